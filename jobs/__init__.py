@@ -1,0 +1,1 @@
+"""What the clock says: the scheduler calls a service and posts what it answers."""

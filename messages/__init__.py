@@ -1,0 +1,1 @@
+"""Results become words in the reader's language: HTML text, buttons, pages."""

@@ -1,0 +1,84 @@
+"""Periods of whole days; the end is excluded."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from metrics.mistakes import Mistake
+
+DAY = timedelta(days=1)
+LONGEST = 1100  # three years: what the database keeps fast
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `start` up to, but not including, `end`. `name` is how it was asked for: 7d, month …"""
+
+    start: date
+    end: date
+    name: str = ""
+
+    def __len__(self) -> int:
+        return (self.end - self.start).days
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day < self.end
+
+    @property
+    def last(self) -> date:
+        return self.end - DAY
+
+    def days(self) -> Iterator[date]:
+        return (self.start + timedelta(days=i) for i in range(len(self)))
+
+
+def before(day: date, days: int) -> Period:
+    """The `days` whole days that end with `day`, `day` included."""
+    return Period(day - timedelta(days=days - 1), day + DAY, f"{days}d")
+
+
+def parse_period(word: str, today: date) -> Period:
+    """`today`, `7d` (the whole days up to yesterday), `month` (so far, today left out) or `FROM..TO` (both included).
+
+    Raises Mistake("unknown_period") for anything else, Mistake("period_too_long") above three years.
+    """
+    word = word.strip().lower()
+    yesterday = today - DAY
+    if word == "today":
+        return Period(today, today + DAY, "today")
+    if word == "month":
+        return Period(yesterday.replace(day=1), today, "month")
+    if match := re.fullmatch(r"(\d{1,4})d", word):
+        if not 1 <= int(match[1]) <= LONGEST:
+            raise Mistake("period_too_long", days=LONGEST)
+        return before(yesterday, int(match[1]))
+    if ".." in word:
+        start, end = (parse_day(part, today) for part in word.split("..", 1))
+        if end < start:
+            start, end = end, start
+        if (end - start).days >= LONGEST:
+            raise Mistake("period_too_long", days=LONGEST)
+        return Period(start, end + DAY, f"{start}..{end}")
+    raise Mistake("unknown_period", given=word)
+
+
+def parse_day(word: str, today: date) -> date:
+    """`today`, `yesterday`, `2026-11-21`, `20261121`, `11-21` (this year's, or last year's where that is ahead).
+
+    Raises Mistake("unknown_day").
+    """
+    word = word.strip().lower()
+    if word in ("today", "今天"):
+        return today
+    if word in ("yesterday", "昨天"):
+        return today - DAY
+    try:
+        if match := re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", word):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})", word):
+            day = date(today.year, int(match[1]), int(match[2]))
+            return day if day <= today else day.replace(year=today.year - 1)
+    except ValueError:
+        pass
+    raise Mistake("unknown_day", given=word)

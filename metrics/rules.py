@@ -1,0 +1,32 @@
+"""The thresholds operators work by: the defaults, each changeable per store."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from decimal import Decimal
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Defaults of the trade. ROI is a multiple (4 means 1:4), shares are fractions."""
+
+    roi_pass: Decimal = Decimal(3)
+    roi_good: Decimal = Decimal(4)
+    roi_excellent: Decimal = Decimal(5)
+    spend_share_limit: Decimal = Decimal("0.10")
+    pace_low: Decimal = Decimal("0.75")  # projected spend / budget: below is under-spending
+    pace_high: Decimal = Decimal("1.25")  # above is over-spending
+    pace_known_days: int = 14  # until so many days are known, an even pace is assumed
+    review_overdue_hours: int = 24
+    peers_low: int = 3
+    peers_high: int = 5
+
+    @property
+    def review_overdue(self) -> timedelta:
+        return timedelta(hours=self.review_overdue_hours)
+
+
+def with_changes(rules: Rules, changed: Mapping[str, str]) -> Rules:
+    """`rules` with a store's own values (as stored, text) in place of the defaults. Unknown names are ignored."""
+    known = {field.name: type(getattr(rules, field.name)) for field in fields(rules)}
+    return replace(rules, **{name: known[name](text) for name, text in changed.items() if name in known})

@@ -1,0 +1,53 @@
+"""What a reader makes of a file: batches of trusted rows, and the problems it met."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The families of facts. Each is one table; its columns are the table's own, without store and upload."""
+
+    SHOP_DAY = "shop_day"
+    PRODUCT_DAY = "product_day"
+    PRODUCT = "product"
+    AD_DAY = "ad_day"
+    AD_NAME = "ad_name"
+    AD_BALANCE = "ad_balance"
+    RIVAL_DAY = "rival_day"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Rows of one kind, as tuples in the order of `columns`. Money is integer fen, days are `date`,
+    moments are aware UTC datetimes, missing is None. No two rows have the same key."""
+
+    kind: Kind
+    columns: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """A row (or a file's part) that could not be trusted. `reason` names a sentence in `messages.uploads`."""
+
+    sheet: str
+    row: int  # as the spreadsheet counts, from 1; 0 where it is about the whole sheet
+    column: str
+    value: str  # shortened; never from a personal-data column
+    reason: str
+    rejected: bool = True  # False: the row was kept, only a figure was doubtful
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file that exactly one reader understood."""
+
+    format: str  # the reader's name, e.g. "sycm_products"
+    batches: tuple[Batch, ...]
+    problems: tuple[Problem, ...] = ()
+    first_day: date | None = None
+    last_day: date | None = None
+    rejected: int = 0
+    notes: tuple[str, ...] = field(default=())  # named remarks, e.g. "period_not_day"

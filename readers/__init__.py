@@ -1,0 +1,1 @@
+"""An uploaded file becomes trusted rows and a list of problems."""
