@@ -1,0 +1,159 @@
+"""One update being handled: who asks, in which store, and the ways to answer."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+import telegram
+from sqlalchemy.orm import Session
+from telegram.error import BadRequest, TelegramError
+
+from messages.post import Post
+from messages.texts import Texts
+from metrics.stores import Chat, Role, Store
+
+if TYPE_CHECKING:
+    from chat.house import House
+
+MAX_NOTE = 200  # characters on a pressed button
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Member:
+    """Who is asking, in which store, and where they speak: the store's group, or in private."""
+
+    user_id: int
+    name: str
+    role: Role
+    store: Store
+    chat: Chat
+    thread_id: int | None
+    texts: Texts
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The store's own day."""
+        return self.store.today(self.now)
+
+
+class Context:
+    """One update being handled.
+
+    `args` are the words behind a command, or the parts of a button's data (or of an answered
+    message's topic) behind its first; `text` is what was written, without the command.
+    """
+
+    def __init__(
+        self,
+        house: "House",
+        update: telegram.Update,
+        chat: Chat,
+        *,
+        args: list[str] | None = None,
+        text: str = "",
+        store_id: int | None = None,
+    ) -> None:
+        self.house = house
+        self.update = update
+        self.chat = chat
+        self.args = args or []
+        self.text = text
+        self.store_id = store_id
+        self.answered = False
+        self._said = 0
+
+    @property
+    def message(self) -> telegram.Message | None:
+        """The message that was written, or the one whose button was pressed; None where it is too old."""
+        return self.update.effective_message
+
+    async def run(
+        self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await self.house.run(service, *args, **kwargs)
+
+    async def read(
+        self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        return await self.house.read(service, *args, **kwargs)
+
+    async def reply(self, post: Post) -> None:
+        """Answers below the message. Said once, also when the update is handled a second time."""
+        message = self.message
+        written = self.update.message is not None and self.chat.kind != "private"
+        await self.house.send(
+            self.chat.id,
+            post,
+            dedupe=self._next(),
+            store_id=self.store_id,
+            thread_id=thread_of(message),
+            reply_to=message.message_id if message is not None and written else None,
+        )
+
+    async def edit(self, post: Post) -> None:
+        """Rewrites the message whose button was pressed."""
+        query = self.update.callback_query
+        message = query.message if query else None
+        if not isinstance(message, telegram.Message):  # too old for Telegram to show it to us
+            await self.reply(post)
+            return
+        await self.house.edit(
+            self.chat.id, message.message_id, post, has_photo=bool(message.photo), dedupe=self._next()
+        )
+
+    async def answer(self, text: str = "") -> None:
+        """The small note on a pressed button; plain text."""
+        query = self.update.callback_query
+        if query is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await query.answer(text[:MAX_NOTE] or None)
+        except BadRequest:
+            pass  # the query is too old: nobody waits for the note any more
+        except TelegramError:
+            self.answered = False
+
+    def _next(self) -> str:
+        self._said += 1
+        return f"u{self.update.update_id}:{self._said}"
+
+
+def thread_of(message: telegram.Message | None) -> int | None:
+    """The forum topic a message is in; None outside topics (also for plain replies, which carry a thread id too)."""
+    return message.message_thread_id if message is not None and message.is_topic_message else None
+
+
+Handler = Callable[[Context, Member], Awaitable[None]]
+
+
+@dataclass(frozen=True)
+class Command:
+    """`/name`. `description` is an English sentence of at most 30 cells, shown translated in Telegram's list."""
+
+    name: str
+    handler: Handler
+    role: Role
+    description: str
+
+
+@dataclass(frozen=True)
+class Button:
+    """Pressed buttons whose data starts with `topic:`."""
+
+    topic: str
+    handler: Handler
+    role: Role
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Replies to messages of ours whose Post.topic is `topic`, or starts with `topic:`."""
+
+    topic: str
+    handler: Handler
+    role: Role
