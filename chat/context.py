@@ -124,7 +124,7 @@ class Context:
 
 
 def thread_of(message: telegram.Message | None) -> int | None:
-    """The forum topic a message is in; None outside topics (also for plain replies, which carry a thread id too)."""
+    """The forum topic a message is in; None outside topics, where plain replies may carry a thread id too."""
     return message.message_thread_id if message is not None and message.is_topic_message else None
 
 
@@ -133,7 +133,7 @@ Handler = Callable[[Context, Member], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Command:
-    """`/name`. `description` is an English sentence of at most 30 cells, shown translated in Telegram's list."""
+    """`/name`. `description` is an English sentence of at most 30 cells, translated in Telegram's list."""
 
     name: str
     handler: Handler

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Job:
-    """A frequent tick. What is due is decided by `run` against `house.clock()` and claimed in the database."""
+    """A frequent tick. `run` decides against `house.clock()` what is due, and claims it in the database."""
 
     name: str
     every: timedelta
