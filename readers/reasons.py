@@ -1,0 +1,80 @@
+"""Every reason the readers give: for refusing a file, for doubting a row, and for a remark. Words are in messages."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class About(StrEnum):
+    """What a reason is said about."""
+
+    FILE = "file"  # a Mistake: nothing of the file was read
+    ROW = "row"  # a Problem: this row (or this cell) could not be trusted
+    NOTE = "note"  # Reading.notes: worth a line, nothing is wrong
+
+
+@dataclass(frozen=True)
+class Reason:
+    """`facts` are the Mistake's; a Problem carries sheet, row, column and value itself; a note carries nothing."""
+
+    name: str
+    about: About
+    sentence: str  # English, to be translated where it is said
+    facts: tuple[str, ...] = ()
+
+
+def file(name: str, sentence: str, *facts: str) -> Reason:
+    return Reason(name, About.FILE, sentence, facts)
+
+
+def row(name: str, sentence: str) -> Reason:
+    return Reason(name, About.ROW, sentence)
+
+
+def note(name: str, sentence: str) -> Reason:
+    return Reason(name, About.NOTE, sentence)
+
+
+REASONS: tuple[Reason, ...] = (
+    file("unknown_table", "I do not know this table. Columns found: {columns}.", "columns", "sheets"),
+    file(
+        "ambiguous_table", "This file could be several exports: {formats}. Send them one by one.", "formats"
+    ),
+    file("empty_file", "The file is empty."),
+    file("no_rows", "The table has its header but not one usable row below it.", "format", "rejected"),
+    file("broken_file", "The file is damaged and cannot be opened. Download it again and send it once more."),
+    file("encrypted_file", "The file has a password. Save it without one and send it again."),
+    file("not_a_table", "This is no table but {kind}. I read .xlsx, .xls, .csv and .zip.", "kind"),
+    file("lock_file", "This is Excel's lock file, not the table. Close Excel and send the file without ~$."),
+    file("too_many_files", "The archive holds {count} files; at most {limit} are read.", "count", "limit"),
+    file(
+        "too_large", "Unpacked, the file is larger than {megabytes} MB. Export a shorter period.", "megabytes"
+    ),
+    file("unsafe_archive", "The archive is not one I open (archives within it, or strange paths)."),
+    file("several_shops", "The file holds several shops: {shops}. Export one shop at a time.", "shops"),
+    row("not_a_day", "not a day"),
+    row("no_day", "the day is missing"),
+    row("period_not_day", "a period, not a day: export by single days"),
+    row("future_day", "a day that has not come yet"),
+    row("not_a_number", "not a number"),
+    row("negative", "less than zero"),
+    row("not_whole", "not a whole number"),
+    row("number_too_large", "too large to be true"),
+    row("missing_figure", "a needed figure is missing"),
+    row("not_an_id", "not an id"),
+    row("missing_id", "the id is missing"),
+    row("destroyed_id", "Excel has rounded this id: export it as text"),
+    row("missing_text", "a needed name or text is missing"),
+    row("not_a_score", "not a score"),
+    row("missing_score", "the score is missing"),
+    row("rate_out_of_range", "a share outside 0–100%"),
+    row("open_range", "an open range: its known end was taken"),
+    row("identity_broken", "does not agree with the other columns"),
+    row("repeated_row", "the same key again with other figures: the last row counts"),
+    note("period_not_day", "Rows that cover several days were left out: export by single days."),
+    note("totals_dropped", "Total rows were left out."),
+    note("personal_dropped", "Columns with personal data were dropped and not stored."),
+    note("own_shop_skipped", "Rows of your own shop were left out."),
+    note("sheets_ignored", "Sheets without a known table were left out."),
+    note("rows_added_up", "Rows with the same key were added up."),
+    note("problems_cut", "There are more problems than listed."),
+)
