@@ -1,0 +1,33 @@
+"""What can be done with people: ask the managers about somebody, decide, look who is there."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+import storage.members
+from metrics.mistakes import Mistake
+from metrics.stores import Person, Role
+
+GIVEN = (Role.STAFF, Role.VIEWER, Role.REFUSED)
+
+
+def ask(session: Session, store_id: int, user_id: int, name: str, now: datetime) -> bool:
+    """Notes that the managers are asked about somebody; False where they were before."""
+    if storage.members.person_in(session, store_id, user_id) is not None:
+        return False
+    storage.members.remember(session, store_id, Person(user_id, name, Role.ASKED), None, now)
+    return True
+
+
+def decide(
+    session: Session, store_id: int, user_id: int, role: str, decided_by: int, now: datetime
+) -> Person:
+    """Gives somebody a role. Raises Mistake("unknown_person") for strangers, Mistake("unknown_role")."""
+    known = storage.members.person_in(session, store_id, user_id)
+    if known is None:
+        raise Mistake("unknown_person")
+    if role not in GIVEN:
+        raise Mistake("unknown_role", given=role)
+    decided = Person(user_id, known.name, Role(role))
+    storage.members.remember(session, store_id, decided, decided_by, now)
+    return decided
