@@ -15,6 +15,7 @@ from sqlalchemy import (
     Text,
     Time,
     UniqueConstraint,
+    text,
 )
 
 from storage.columns import Fen, Moment
@@ -417,7 +418,7 @@ alert = Table(
     Column("subject", Text, nullable=False),  # a channel, a plan …; "" is the store
     Column("state", Text, nullable=False),  # open, taken, muted, solved, ended
     Column("opened_at", Moment, nullable=False),
-    Column("last_sent_day", Date, nullable=False),
+    Column("last_sent_day", Date),  # empty until its card is in the outbox
     Column("muted_until", Moment),
     Column("person", Text),  # who took, muted or solved it
     Column("ended_at", Moment),
@@ -447,6 +448,13 @@ outbox = Table(  # the one way out: what is to be sent, in order per chat
     Column("error", Text),
     Index("ix_outbox_state_not_before", "state", "not_before"),
     Index("ix_outbox_chat_id_sent_message_id", "chat_id", "sent_message_id"),
+    Index(
+        "ix_outbox_under_way",
+        "chat_id",
+        "id",
+        sqlite_where=text("state IN ('queued', 'sending')"),
+        postgresql_where=text("state IN ('queued', 'sending')"),
+    ),
 )
 
 drawn = Table(  # pictures Telegram already has: drawn and uploaded once, then sent by file_id

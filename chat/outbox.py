@@ -1,0 +1,156 @@
+"""The one way out: posts, edits and reactions become rows of the outbox, each one call of Telegram."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Annotated
+
+from pydantic import Field, TypeAdapter
+from pydantic.dataclasses import dataclass
+from sqlalchemy.orm import Session
+
+import storage.outbox
+from charts.chart import Chart
+from chat import parts
+from messages.post import MAX_CAPTION, MAX_TEXT, Post
+
+
+@dataclass(frozen=True)
+class Body:
+    """What one call says, as it is kept in the database."""
+
+    text: str = ""
+    buttons: tuple[tuple[tuple[str, str], ...], ...] = ()  # rows of (label, data)
+    chart: Annotated[Chart, Field(discriminator="kind")] | None = None
+    file_name: str = ""
+    silent: bool = False
+    has_photo: bool = False  # of an edit: the message is a picture with a caption
+    emoji: str = ""
+
+
+BODY: TypeAdapter[Body] = TypeAdapter(Body)
+
+
+class Outbox:
+    """The bell that tells the sender of something new; what is to be sent is in the database."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def wake(self) -> None:
+        self._rung.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Until somebody rings, at most `seconds`."""
+        try:
+            await asyncio.wait_for(self._rung.wait(), seconds)
+        except TimeoutError:
+            pass
+        self._rung.clear()
+
+
+def put_post(
+    session: Session,
+    chat_id: int,
+    post: Post,
+    *,
+    now: datetime,
+    dedupe: str | None,
+    store_id: int | None = None,
+    thread_id: int | None = None,
+    reply_to: int | None = None,
+) -> bool:
+    """Whether it is new. What is too long for one message becomes several rows, sent one after the other."""
+    is_new = True
+    for i, (body, data) in enumerate(bodies(post)):
+        is_new = storage.outbox.put(
+            session,
+            chat_id=chat_id,
+            kind="post",
+            body=BODY.dump_json(body).decode(),
+            now=now,
+            dedupe=dedupe if i == 0 or dedupe is None else f"{dedupe}/{i + 1}",
+            store_id=store_id,
+            thread_id=thread_id,
+            message_id=reply_to if i == 0 else None,
+            topic=post.topic,
+            attachment=data,
+        )
+        if not is_new:
+            break
+    return is_new
+
+
+def put_edit(
+    session: Session,
+    chat_id: int,
+    message_id: int,
+    post: Post,
+    *,
+    now: datetime,
+    has_photo: bool,
+    dedupe: str | None = None,
+) -> bool:
+    """Whether it is new. An edit stays one message: what does not fit is cut."""
+    is_caption = has_photo or (post.chart is not None and parts.length(post.text) <= MAX_CAPTION)
+    body = Body(
+        text=parts.cut(post.text, MAX_CAPTION if is_caption else MAX_TEXT),
+        buttons=_buttons(post),
+        chart=post.chart if is_caption else None,
+        has_photo=has_photo,
+    )
+    return storage.outbox.put(
+        session,
+        chat_id=chat_id,
+        kind="edit",
+        body=BODY.dump_json(body).decode(),
+        now=now,
+        dedupe=dedupe,
+        message_id=message_id,
+    )
+
+
+def put_reaction(
+    session: Session, chat_id: int, message_id: int, emoji: str, *, now: datetime, dedupe: str | None = None
+) -> bool:
+    """Whether it is new. The bot's one reaction to a message; "" takes it away."""
+    body = BODY.dump_json(Body(emoji=emoji)).decode()
+    return storage.outbox.put(
+        session, chat_id=chat_id, kind="reaction", body=body, now=now, dedupe=dedupe, message_id=message_id
+    )
+
+
+def bodies(post: Post) -> tuple[tuple[Body, bytes | None], ...]:
+    """The messages a post becomes, with a file's bytes: one where Telegram's limits allow it.
+
+    Only the first may make a sound; the buttons hang on the last of the words.
+    """
+    found = list(_bodies(post))
+    if not found:
+        raise ValueError("a post that says nothing")
+    last_words = max((i for i, (body, _) in enumerate(found) if body.text), default=0)
+    for i, (body, data) in enumerate(found):
+        buttons = _buttons(post) if i == last_words else ()
+        found[i] = (replace(body, buttons=buttons, silent=post.silent or i > 0), data)
+    return tuple(found)
+
+
+def _bodies(post: Post) -> Iterator[tuple[Body, bytes | None]]:
+    has_words = bool(parts.plain(post.text).strip())
+    fits = parts.length(post.text) <= MAX_CAPTION and has_words
+    words = () if not has_words else parts.split(post.text, MAX_TEXT)
+    if post.chart is not None:
+        yield Body(text=post.text if fits else "", chart=post.chart), None
+        words = () if fits else words
+    elif post.attachment is not None and fits:
+        yield Body(text=post.text, file_name=post.attachment.name), post.attachment.data
+        return
+    for part in words:
+        yield Body(text=part), None
+    if post.attachment is not None:
+        yield Body(file_name=post.attachment.name), post.attachment.data
+
+
+def _buttons(post: Post) -> tuple[tuple[tuple[str, str], ...], ...]:
+    return tuple(tuple((button.label, button.data) for button in row) for row in post.buttons)
