@@ -3,22 +3,31 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import telegram
 from sqlalchemy.orm import Session
 from telegram.error import BadRequest, TelegramError
 
+from chat.house import House
 from messages.post import Post
 from messages.texts import Texts
 from metrics.stores import Chat, Role, Store
 
-if TYPE_CHECKING:
-    from chat.house import House
-
 MAX_NOTE = 200  # characters on a pressed button
 P = ParamSpec("P")
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who is at the door, before it is known what they may do. `anonymous`: an admin who speaks as the group."""
+
+    user_id: int
+    name: str
+    texts: Texts
+    is_owner: bool
+    anonymous: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class Context:
 
     def __init__(
         self,
-        house: "House",
+        house: House,
         update: telegram.Update,
         chat: Chat,
         *,

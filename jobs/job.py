@@ -3,10 +3,8 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from chat.house import House
+from chat.house import House
 
 
 @dataclass(frozen=True)
@@ -15,4 +13,4 @@ class Job:
 
     name: str
     every: timedelta
-    run: "Callable[[House], Awaitable[None]]"
+    run: Callable[[House], Awaitable[None]]
