@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who is at the door, before it is known what they may do. `anonymous`: an admin who speaks as the group."""
+    """Who is at the door, before it is known what they may do. An `anonymous` admin speaks as the group."""
 
     user_id: int
     name: str

@@ -1,4 +1,4 @@
-"""Who is at the door: people told apart from bots and channels, group admins looked up and remembered a while."""
+"""Who is at the door: people told apart from bots and channels, group admins looked up and remembered."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -12,6 +12,7 @@ from messages.texts import Texts, language_of
 
 ANONYMOUS_ADMIN = 1087968824  # the same account for all groups: what tells them apart is the group itself
 REMEMBERED = timedelta(minutes=5)
+MOST_REMEMBERED = 10_000
 IN_CHARGE = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
@@ -46,6 +47,8 @@ class Admins:
             found = (await self._bot.get_chat_member(telegram_id, user_id)).status in IN_CHARGE
         except (BadRequest, Forbidden):  # not a member, or a group that is gone
             found = False
+        if len(self._known) >= MOST_REMEMBERED:
+            self._known.clear()
         self._known[telegram_id, user_id] = (self._clock() + REMEMBERED, found)
         return found
 
