@@ -347,7 +347,9 @@ review = Table(
     "review",
     metadata,
     store_column(),
-    Column("review_key", Text, primary_key=True),  # the platform's id, else a hash of order, item, time and text
+    Column(
+        "review_key", Text, primary_key=True
+    ),  # the platform's id, else a hash of order, item, time and text
     Column("posted_at", Moment, nullable=False),
     Column("platform", Text),
     Column("order_id", Text),
@@ -371,9 +373,11 @@ review_case = Table(  # what the team did about a review; stays when the review 
     Column("first_told_at", Moment),
     Column("last_told_at", Moment),
     Column("taken_by", Text),
+    Column("taken_at", Moment),
     Column("solved_at", Moment),
     Column("solved_by", Text),
     Column("muted_until", Moment),
+    Column("muted_by", Text),
 )
 
 target_day = Table(
