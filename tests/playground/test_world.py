@@ -18,6 +18,12 @@ async def kinds(call: Call) -> list[str]:
     return [next(key for key in update if key != "update_id") for update in updates]
 
 
+async def listening(telegram: Playground) -> None:
+    """Until the bot's long poll has begun."""
+    while telegram.world.bot().poll is None:  # noqa: ASYNC110 - each turn lets the server take one step
+        await asyncio.sleep(0)
+
+
 async def test_an_update_comes_again_until_it_is_confirmed(telegram: Playground, call: Call) -> None:
     people.send(telegram.world, GROUP, BOB, "one")
     people.send(telegram.world, GROUP, BOB, "two")
@@ -29,16 +35,14 @@ async def test_an_update_comes_again_until_it_is_confirmed(telegram: Playground,
 
 async def test_a_long_poll_wakes_up(telegram: Playground, call: Call) -> None:
     waiting = asyncio.create_task(call("getUpdates", timeout=30))
-    while telegram.world.bot().poll is None:
-        await asyncio.sleep(0)
+    await listening(telegram)
     people.send(telegram.world, GROUP, BOB, "now")
     assert (await waiting)["result"][0]["message"]["text"] == "now"
 
 
 async def test_a_second_poller_ends_the_first(telegram: Playground, call: Call) -> None:
     first = asyncio.create_task(call("getUpdates", timeout=30))
-    while telegram.world.bot().poll is None:
-        await asyncio.sleep(0)
+    await listening(telegram)
     people.send(telegram.world, QUIET, BOB, "unseen")
     await call("getUpdates")
     assert (await first)["error_code"] == 409
