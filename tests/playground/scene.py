@@ -1,6 +1,6 @@
 """Who and what there is in the playground under test."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 TOKEN = "123456:TEST"
@@ -10,4 +10,4 @@ OPEN_TOPIC, CLOSED_TOPIC = 2, 3
 ANN_WROTE, BOT_WROTE = 2, 3  # message ids in GROUP
 
 Files = dict[str, tuple[str, bytes]]
-Call = Callable[..., Awaitable[dict[str, Any]]]
+Call = Callable[..., Coroutine[Any, Any, dict[str, Any]]]
