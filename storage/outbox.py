@@ -135,6 +135,14 @@ def topic_of(session: Session, chat_id: int, message_id: int) -> str:
     return session.scalar(query.order_by(outbox.c.id.desc()).limit(1)) or ""
 
 
+def store_of(session: Session, chat_id: int, message_id: int) -> int | None:
+    """Which store a message of ours (Telegram's id) is about."""
+    query = select(outbox.c.store_id).where(
+        outbox.c.chat_id == chat_id, outbox.c.sent_message_id == message_id, outbox.c.kind == "post"
+    )
+    return session.scalar(query.order_by(outbox.c.id.desc()).limit(1))
+
+
 def waiting(session: Session) -> int:
     """How many rows are not yet sent."""
     return session.scalar(select(func.count()).select_from(outbox).where(UNDER_WAY)) or 0

@@ -57,6 +57,7 @@ chat = Table(
     Column("telegram_id", BigInteger, nullable=False, unique=True),
     Column("kind", Text, nullable=False),
     Column("title", Text, nullable=False, server_default=""),
+    Column("former_telegram_id", BigInteger, index=True),  # of the group it was before it became a supergroup
     Column("silenced_at", Moment),
     Column("silenced_reason", Text),
 )
