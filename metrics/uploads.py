@@ -1,0 +1,113 @@
+"""An upload and its receipt: what came, what it changed, and the one figure worth naming."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from metrics.ads import AdTotals
+from metrics.sales import StoreDay
+from metrics.tables import Problem
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file somebody sent, as written down.
+
+    `chat_id` is ours; it and `message_id` are None for a file from the command line.
+    """
+
+    id: int
+    store_id: int
+    chat_id: int | None
+    message_id: int | None
+    thread_id: int | None
+    user_id: int
+    user_name: str
+    file_id: str
+    file_name: str
+    size: int
+    received_at: datetime
+    sha256: str | None = None
+    attempts: int = 0
+    state: str = "waiting"  # waiting, stored, refused
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A file as it comes in, before it is written down."""
+
+    store_id: int
+    chat_id: int | None
+    message_id: int | None
+    thread_id: int | None
+    user_id: int
+    user_name: str
+    file_id: str
+    file_name: str
+    size: int
+    received_at: datetime
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Rows of a file against what was known before."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+    def __add__(self, other: "Counts") -> "Counts":
+        return Counts(self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged)
+
+
+@dataclass(frozen=True)
+class AdsHeadline:
+    day: date
+    totals: AdTotals
+
+
+@dataclass(frozen=True)
+class BalanceHeadline:
+    at: datetime
+    balance: Decimal
+
+
+@dataclass(frozen=True)
+class ReviewsHeadline:
+    """Reviews in the file, by grade."""
+
+    bad: int
+    neutral: int
+    good: int
+
+
+@dataclass(frozen=True)
+class RivalsHeadline:
+    """Shops in the file, and the latest day it tells of them."""
+
+    day: date
+    shops: tuple[str, ...]
+
+
+Headline = StoreDay | AdsHeadline | BalanceHeadline | ReviewsHeadline | RivalsHeadline
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What became of a file that was understood. `same_as` is an earlier upload of the very same bytes."""
+
+    upload_id: int
+    file_name: str
+    format: str
+    first_day: date | None
+    last_day: date | None
+    counts: Counts
+    rejected: int
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...] = ()
+    headline: Headline | None = None
+    same_as: Upload | None = None
+
+    @property
+    def changed_nothing(self) -> bool:
+        return self.counts.new == 0 and self.counts.changed == 0

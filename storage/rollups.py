@@ -1,0 +1,124 @@
+"""The roll-ups: advertising per day and report, and the store's day, rebuilt with the facts they add up."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, literal, or_, select, union
+from sqlalchemy.orm import Session
+
+from metrics.ads import AdTotals, Report
+from metrics.periods import DAY, Period
+from metrics.sales import Origin, StoreDay
+from storage.tables import ad_day, ad_total, product_day, shop_day, store_day
+
+FIGURES = ("visitors", "page_views", "paid_amount", "paid_buyers", "paid_items", "refund_amount")
+AD_FIGURES = ("impressions", "clicks", "spend", "ad_revenue", "ad_orders")
+# All but the word report count the same money, and spend only grows during a day: the one that
+# counts most is the latest or the most complete. Where two count the same, in this order.
+RANK = {Report.SCENE: 0, Report.PLAN: 1, Report.ITEM_FULL: 2, Report.ITEM: 3, Report.WORD: 4}
+
+
+def rebuild(session: Session, store_id: int, days: Collection[date], *, ads: bool) -> None:
+    """Add `days` up anew from their facts; `ads`: advertising among them."""
+    for run in runs(days):
+        if ads:
+            _rebuild_ad_total(session, store_id, run)
+        _rebuild_store_day(session, store_id, run)
+
+
+def runs(days: Iterable[date]) -> list[Period]:
+    """Days without gaps between them, as periods."""
+    found: list[Period] = []
+    for day in sorted(set(days)):
+        if found and found[-1].end == day:
+            found[-1] = Period(found[-1].start, day + DAY)
+        else:
+            found.append(Period(day, day + DAY))
+    return found
+
+
+def store_day_of(session: Session, store_id: int, day: date) -> StoreDay | None:
+    """The rolled-up day."""
+    names = ("day", "origin", *FIGURES, "ad_spend", "ad_revenue")
+    columns = [store_day.c[name] for name in names]
+    query = select(*columns).where(_of(store_day, store_id, Period(day, day + DAY)))
+    row = session.execute(query).mappings().one_or_none()
+    if row is None:
+        return None
+    return StoreDay(**{**row, "origin": None if row["origin"] is None else Origin(row["origin"])})
+
+
+def ad_totals_of(session: Session, store_id: int, day: date, report: Report) -> AdTotals | None:
+    """One report's sums of one day."""
+    columns = [ad_total.c[name] for name in AD_FIGURES]
+    query = select(*columns).where(
+        _of(ad_total, store_id, Period(day, day + DAY)), ad_total.c.report == report
+    )
+    row = session.execute(query).mappings().one_or_none()
+    return None if row is None else AdTotals(**row)
+
+
+def _of(table: Any, store_id: int, period: Period) -> ColumnElement[bool]:
+    return and_(table.c.store_id == store_id, table.c.day >= period.start, table.c.day < period.end)
+
+
+def _rebuild_ad_total(session: Session, store_id: int, period: Period) -> None:
+    figures = [func.sum(ad_day.c[name]) for name in AD_FIGURES]
+    sums = (
+        select(ad_day.c.store_id, ad_day.c.day, ad_day.c.report, *figures)
+        .where(_of(ad_day, store_id, period))
+        .group_by(ad_day.c.store_id, ad_day.c.day, ad_day.c.report)
+    )
+    session.execute(delete(ad_total).where(_of(ad_total, store_id, period)))
+    session.execute(insert(ad_total).from_select(["store_id", "day", "report", *AD_FIGURES], sums))
+
+
+def _rebuild_store_day(session: Session, store_id: int, period: Period) -> None:
+    session.execute(delete(store_day).where(_of(store_day, store_id, period)))
+    names = ["store_id", "day", "origin", *FIGURES, "ad_spend", "ad_revenue", "ad_report"]
+    session.execute(insert(store_day).from_select(names, _store_days(store_id, period)))
+
+
+def _store_days(store_id: int, period: Period) -> Select[Any]:
+    """One row for every day that any file tells of."""
+    shop = select(shop_day).where(_of(shop_day, store_id, period)).cte("shop")
+    products = (
+        select(product_day.c.day, *(func.sum(product_day.c[name]).label(name) for name in FIGURES))
+        .where(_of(product_day, store_id, period))
+        .group_by(product_day.c.day)
+        .cte("products")
+    )
+    ads = _best_report(store_id, period)
+    days = union(select(shop.c.day), select(products.c.day), select(ads.c.day)).cte("days")
+    origin = _origin(shop, products)
+    figures = [case((origin == Origin.SHOP, shop.c[name]), else_=products.c[name]) for name in FIGURES]
+    return (
+        select(literal(store_id), days.c.day, origin, *figures, ads.c.spend, ads.c.ad_revenue, ads.c.report)
+        .select_from(days)
+        .outerjoin(shop, shop.c.day == days.c.day)
+        .outerjoin(products, products.c.day == days.c.day)
+        .outerjoin(ads, and_(ads.c.day == days.c.day, ads.c.place == 1))
+    )
+
+
+def _origin(shop: Any, products: Any) -> ColumnElement[Any]:
+    """The shop's own file wins, unless it was exported without revenue and the products' file has come."""
+    tells = or_(shop.c.paid_amount.is_not(None), products.c.day.is_(None))
+    return case(
+        (and_(shop.c.day.is_not(None), tells), Origin.SHOP),
+        (products.c.day.is_not(None), Origin.PRODUCTS),
+        else_=None,
+    )
+
+
+def _best_report(store_id: int, period: Period) -> Any:
+    """Each day's reports, the one to believe at place 1; words only where nothing else has come."""
+    order = (
+        ad_total.c.report == Report.WORD,
+        ad_total.c.spend.desc(),
+        case(dict(RANK), value=ad_total.c.report),
+    )
+    place = func.row_number().over(partition_by=ad_total.c.day, order_by=order)
+    columns = (ad_total.c.day, ad_total.c.report, ad_total.c.spend, ad_total.c.ad_revenue)
+    return select(*columns, place.label("place")).where(_of(ad_total, store_id, period)).cte("ads")

@@ -1,0 +1,151 @@
+"""Uploads: written down before they are worked on, claimed by one process at a time, finished once."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Update, and_, func, insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from metrics.uploads import Counts, Incoming, Upload
+from storage.tables import store, upload
+from storage.upsert import insert as insert_or_update
+
+FIELDS = tuple(upload.c[name] for name in Upload.__dataclass_fields__)
+
+
+def write_down(session: Session, incoming: Incoming) -> Upload | None:
+    """The upload, waiting; None where this chat's message is known already."""
+    values = {**vars(incoming), "state": "waiting"}
+    written = insert_or_update(session, upload).values(values).on_conflict_do_nothing()
+    return _one(session.execute(written.returning(*FIELDS)))
+
+
+def write_down_claimed(
+    session: Session, incoming: Incoming, sha256: str, owner: str, until: datetime
+) -> Upload:
+    """An upload whose file is kept already, at once claimed by who writes it down."""
+    values = {
+        **vars(incoming),
+        "state": "waiting",
+        "sha256": sha256,
+        "claimed_by": owner,
+        "claimed_until": until,
+        "attempts": 1,
+    }
+    found = _one(session.execute(insert(upload).values(values).returning(*FIELDS)))
+    assert found is not None
+    return found
+
+
+def claim_next(session: Session, owner: str, now: datetime, until: datetime) -> Upload | None:
+    """The oldest upload that waits and that no living process works on; `owner`'s from now until `until`."""
+    free = or_(upload.c.claimed_until.is_(None), upload.c.claimed_until <= now)
+    oldest = (
+        select(upload.c.id)
+        .where(upload.c.state == "waiting", free)
+        .order_by(upload.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    claimed = {"claimed_by": owner, "claimed_until": until, "attempts": upload.c.attempts + 1}
+    change = update(upload).where(upload.c.id == oldest).values(claimed).returning(*FIELDS)
+    return _one(session.execute(change))
+
+
+def renew(session: Session, upload_id: int, owner: str, until: datetime) -> bool:
+    """Keep a claim alive; False where it is no longer `owner`'s."""
+    return _mine(session, upload_id, owner, claimed_until=until)
+
+
+def put_back(session: Session, upload_id: int, owner: str, until: datetime) -> bool:
+    """Let it wait until `until`: the file could not be fetched, which is not the file's fault."""
+    return _mine(session, upload_id, owner, claimed_until=until, attempts=upload.c.attempts - 1)
+
+
+def note_kept(session: Session, upload_id: int, owner: str, sha256: str) -> bool:
+    """The original is on disk under this hash; it need not be fetched again."""
+    return _mine(session, upload_id, owner, sha256=sha256)
+
+
+def finish_stored(
+    session: Session,
+    upload_id: int,
+    owner: str,
+    now: datetime,
+    *,
+    format: str,
+    days: tuple[date | None, date | None],
+    counts: Counts,
+    rejected: int,
+) -> bool:
+    """Done; False where another process has taken it over (then nothing of this transaction may stay)."""
+    return _mine(
+        session,
+        upload_id,
+        owner,
+        state="stored",
+        finished_at=now,
+        format=format,
+        first_day=days[0],
+        last_day=days[1],
+        rows_new=counts.new,
+        rows_changed=counts.changed,
+        rows_unchanged=counts.unchanged,
+        rows_rejected=rejected,
+    )
+
+
+def finish_refused(session: Session, upload_id: int, owner: str, now: datetime, reason: str) -> bool:
+    """Done, with nothing stored; False where another process has taken it over."""
+    return _mine(session, upload_id, owner, state="refused", finished_at=now, refusal=reason)
+
+
+def same_file(session: Session, known: Upload) -> Upload | None:
+    """The latest stored upload of the same bytes to the same store, other than `known`."""
+    query = (
+        select(*FIELDS)
+        .where(
+            upload.c.store_id == known.store_id,
+            upload.c.sha256 == known.sha256,
+            upload.c.state == "stored",
+            upload.c.id != known.id,
+        )
+        .order_by(upload.c.id.desc())
+        .limit(1)
+    )
+    return _one(session.execute(query))
+
+
+def usual_uploader(session: Session, store_id: int, format: str, now: datetime) -> str | None:
+    """Who sent most of this format's files within 30 days; of several, who sent the latest."""
+    query = (
+        select(upload.c.user_name)
+        .where(
+            upload.c.store_id == store_id,
+            upload.c.format == format,
+            upload.c.state == "stored",
+            upload.c.received_at > now - timedelta(days=30),
+        )
+        .group_by(upload.c.user_name)
+        .order_by(func.count().desc(), func.max(upload.c.id).desc())
+        .limit(1)
+    )
+    name: str | None = session.execute(query).scalar_one_or_none()
+    return name
+
+
+def lock_store(session: Session, store_id: int) -> None:
+    """Uploads to one store are stored one after the other: roll-ups must see each other's facts."""
+    session.execute(select(store.c.id).where(store.c.id == store_id).with_for_update(key_share=True))
+
+
+def _mine(session: Session, upload_id: int, owner: str, **values: Any) -> bool:
+    still = and_(upload.c.id == upload_id, upload.c.claimed_by == owner, upload.c.state == "waiting")
+    change: Update = update(upload).where(still).values(values).returning(upload.c.id)
+    return session.execute(change).one_or_none() is not None
+
+
+def _one(result: Any) -> Upload | None:
+    row = result.mappings().one_or_none()
+    return None if row is None else Upload(**row)
