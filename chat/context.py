@@ -1,13 +1,13 @@
 """One update being handled: who asks, in which store, and the ways to answer."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Concatenate, ParamSpec, TypeVar
 
 import telegram
 from sqlalchemy.orm import Session
-from telegram.error import BadRequest, TelegramError
+from telegram.error import TelegramError
 
 from chat.house import House
 from messages.post import Post
@@ -53,7 +53,8 @@ class Context:
     """One update being handled.
 
     `args` are the words behind a command, or the parts of a button's data (or of an answered
-    message's topic) behind its first; `text` is what was written, without the command.
+    message's topic) behind its first; `text` is what was written, without the command; `commands` are
+    all there are. What it says is numbered in its `series`, so that nothing is said twice.
     """
 
     def __init__(
@@ -62,17 +63,21 @@ class Context:
         update: telegram.Update,
         chat: Chat,
         *,
-        args: list[str] | None = None,
+        args: Sequence[str] = (),
         text: str = "",
         store_id: int | None = None,
+        commands: "tuple[Command, ...]" = (),
+        series: str = "",
     ) -> None:
         self.house = house
         self.update = update
         self.chat = chat
-        self.args = args or []
+        self.args = list(args)
         self.text = text
         self.store_id = store_id
+        self.commands = commands
         self.answered = False
+        self._series = f"u{update.update_id}{series}"
         self._said = 0
 
     @property
@@ -92,19 +97,21 @@ class Context:
 
     async def reply(self, post: Post) -> None:
         """Answers below the message. Said once, also when the update is handled a second time."""
-        message = self.message
-        written = self.update.message is not None and self.chat.kind != "private"
+        written = self.update.message
         await self.house.send(
             self.chat.id,
             post,
             dedupe=self._next(),
             store_id=self.store_id,
-            thread_id=thread_of(message),
-            reply_to=message.message_id if message is not None and written else None,
+            thread_id=thread_of(self.message),
+            reply_to=written.message_id if written is not None else None,
         )
 
-    async def edit(self, post: Post) -> None:
-        """Rewrites the message whose button was pressed."""
+    async def edit(self, post: Post, message_id: int | None = None) -> None:
+        """Rewrites the message whose button was pressed, or another of ours in this chat, without a photo."""
+        if message_id is not None:
+            await self.house.edit(self.chat.id, message_id, post, has_photo=False, dedupe=self._next())
+            return
         query = self.update.callback_query
         message = query.message if query else None
         if not isinstance(message, telegram.Message):  # too old for Telegram to show it to us
@@ -114,22 +121,20 @@ class Context:
             self.chat.id, message.message_id, post, has_photo=bool(message.photo), dedupe=self._next()
         )
 
-    async def answer(self, text: str = "") -> None:
-        """The small note on a pressed button; plain text."""
+    async def answer(self, text: str = "", *, alert: bool = False) -> None:
+        """The small note on a pressed button, plain text; `alert` keeps it until it is closed."""
         query = self.update.callback_query
         if query is None or self.answered:
             return
         self.answered = True
         try:
-            await query.answer(text[:MAX_NOTE] or None)
-        except BadRequest:
-            pass  # the query is too old: nobody waits for the note any more
+            await query.answer(text[:MAX_NOTE] or None, show_alert=alert or None)
         except TelegramError:
-            self.answered = False
+            pass  # too old, or Telegram is not there: the note is the least of it
 
     def _next(self) -> str:
         self._said += 1
-        return f"u{self.update.update_id}:{self._said}"
+        return f"{self._series}:{self._said}"
 
 
 def thread_of(message: telegram.Message | None) -> int | None:
@@ -138,6 +143,7 @@ def thread_of(message: telegram.Message | None) -> int | None:
 
 
 Handler = Callable[[Context, Member], Awaitable[None]]
+Founder = Callable[[Context, Visitor], Awaitable[None]]  # makes a store where there is none yet
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from messages.texts import Texts
 from metrics.mistakes import Mistake
 
 EVERYWHERE = {
-    "unknown_period": "I do not know the period “{given}”. Try today, 7d, 30d, month or 2026-11-01..2026-11-21.",
+    "unknown_period": "I do not know the period “{given}”. Try today, 7d, month or 2026-11-01..2026-11-21.",
     "period_too_long": "That period is too long. I keep at most {days} days.",
     "unknown_day": "I do not know the day “{given}”. Write it like 2026-11-21, 11-21, today or yesterday.",
     "unknown_store": "There is no store “{given}”. The stores are: {known}",

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+LOCAL = "local"  # the kind of chat of a store that is not in Telegram: nothing is ever sent there
+
 
 class Role(StrEnum):
     """What somebody may do in one store. A manager decides who is staff (may upload) or viewer (may read)."""
@@ -26,7 +28,7 @@ class Chat:
 
     id: int
     telegram_id: int
-    kind: str  # private, group, supergroup
+    kind: str  # private, group, supergroup, or LOCAL
     title: str
     silenced: bool = False
 

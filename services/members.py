@@ -23,11 +23,22 @@ def decide(
     session: Session, store_id: int, user_id: int, role: str, decided_by: int, now: datetime
 ) -> Person:
     """Gives somebody a role. Raises Mistake("unknown_person") for strangers, Mistake("unknown_role")."""
-    known = storage.members.person_in(session, store_id, user_id)
-    if known is None:
-        raise Mistake("unknown_person")
+    known = person(session, store_id, user_id)
     if role not in GIVEN:
         raise Mistake("unknown_role", given=role)
     decided = Person(user_id, known.name, Role(role))
     storage.members.remember(session, store_id, decided, decided_by, now)
     return decided
+
+
+def known(session: Session, store_id: int) -> tuple[Person, ...]:
+    """Everybody who ever asked, in the order they came."""
+    return storage.members.people_of(session, store_id)
+
+
+def person(session: Session, store_id: int, user_id: int) -> Person:
+    """Raises Mistake("unknown_person")."""
+    found = storage.members.person_in(session, store_id, user_id)
+    if found is None:
+        raise Mistake("unknown_person")
+    return found

@@ -5,10 +5,11 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
+import storage.chats
 import storage.stores
 from metrics.mistakes import Mistake
 from metrics.setup import parse_name, parse_time, parse_times, parse_zone
-from metrics.stores import Chat, Store
+from metrics.stores import LOCAL, Chat, Store
 from storage.kept import keep, kept_value
 
 ZONE = "Asia/Shanghai"
@@ -24,6 +25,17 @@ def set_up(session: Session, chat: Chat, language: str, user_id: int, now: datet
         return known
     new = Store(0, chat.id, chat.title, language, ZONE, BRIEF_AT, BRIEF_PATIENCE, REVIEW_TIMES)
     return storage.stores.add_store(session, new, user_id, now)
+
+
+def create_local(session: Session, name: str, now: datetime) -> Store:
+    """A store without a Telegram group, for the command line. Raises Mistake("bad_name").
+
+    Its chat is silenced from the start, under an id that is no group's (theirs are far lower).
+    """
+    taken = min([chat.telegram_id for chat in storage.chats.chats_of_kind(session, LOCAL)], default=0)
+    chat = storage.chats.chat_for(session, taken - 1, LOCAL, parse_name(name))
+    storage.chats.silence(session, chat.id, LOCAL, now)
+    return set_up(session, chat, "zh", 0, now)
 
 
 def change(session: Session, store_id: int, setting: str, words: str) -> Store:

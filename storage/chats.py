@@ -32,6 +32,10 @@ def chat_by_id(session: Session, chat_id: int) -> Chat | None:
     return _chat(row) if row else None
 
 
+def chats_of_kind(session: Session, kind: str) -> tuple[Chat, ...]:
+    return tuple(_chat(row) for row in session.execute(select(chat).where(chat.c.kind == kind)))
+
+
 def migrate(session: Session, old: int, new: int) -> None:
     """The group `old` goes on as the supergroup `new` (Telegram's ids). Harmless when it is done again.
 

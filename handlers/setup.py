@@ -1,0 +1,65 @@
+"""/setup: makes a group a store, shows its settings and changes them by button or by reply."""
+
+from telegram.constants import ChatMemberStatus, ChatType
+
+from chat.door import Answer, Button, Command, Context, Member, Visitor
+from messages.setup import brief_time_post, changed_post, question_post, settings_post, zone_post
+from messages.texts import Texts
+from metrics.mistakes import Mistake
+from metrics.stores import Role
+from services import stores
+
+
+async def found(context: Context, visitor: Visitor) -> None:
+    """The first /setup of an owner in a group makes the store."""
+    now = context.house.clock()
+    store = await context.run(stores.set_up, context.chat, visitor.texts.language, visitor.user_id, now)
+    context.store_id = store.id
+    texts = context.house.texts(store)
+    sees_files = await sees_all(context)
+    await context.reply(settings_post(store, now, texts, is_new=True, sees_files=sees_files))
+
+
+async def setup(context: Context, member: Member) -> None:
+    sees_files = await sees_all(context)
+    await context.reply(settings_post(member.store, member.now, member.texts, sees_files=sees_files))
+
+
+async def pressed(context: Context, member: Member) -> None:
+    match context.args:
+        case ["show", "brief"]:
+            await context.edit(brief_time_post(member.store, member.texts))
+        case ["show", "zone"]:
+            await context.edit(zone_post(member.store, member.texts))
+        case ["show", "card"]:
+            await context.edit(settings_post(member.store, member.now, member.texts))
+        case ["ask", setting] if context.message is not None:
+            await context.reply(question_post(setting, context.message.message_id, member.texts))
+        case ["set", setting, words]:
+            store = await context.run(stores.change, member.store.id, setting, words)
+            await context.edit(settings_post(store, member.now, context.house.texts(store)))
+        case _:
+            raise Mistake("unknown_setting")
+
+
+async def answered(context: Context, member: Member) -> None:
+    """A reply to one of our questions: the setting, and the card to bring up to date."""
+    setting, card = context.args
+    store = await context.run(stores.change, member.store.id, setting, context.text)
+    texts: Texts = context.house.texts(store)
+    await context.edit(settings_post(store, member.now, texts), message_id=int(card))
+    await context.reply(changed_post(store, setting, texts))
+
+
+async def sees_all(context: Context) -> bool:
+    """Whether files sent to this chat reach the bot: privacy mode hides them, unless it is an admin."""
+    bot = context.house.bot
+    if context.chat.kind == ChatType.PRIVATE or bot.can_read_all_group_messages:
+        return True
+    me = await bot.get_chat_member(context.chat.telegram_id, bot.id)
+    return me.status == ChatMemberStatus.ADMINISTRATOR
+
+
+COMMANDS = (Command("setup", setup, Role.MANAGER, "Settings of the store"),)
+BUTTONS = (Button("setup", pressed, Role.MANAGER),)
+ANSWERS = (Answer("setup", answered, Role.MANAGER),)
