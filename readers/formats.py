@@ -1,25 +1,58 @@
-"""All exports that are understood, one line each."""
+"""All exports that are understood, and how one is told from another."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+from metrics.mistakes import Mistake
+from readers import reviews, rivals, sycm, wxt
+from readers.containers import Sheet
+from readers.declared import Format
+from readers.headers import header_row, plain
+
+FORMATS: tuple[Format, ...] = (
+    sycm.PRODUCTS,
+    sycm.SHOP,
+    wxt.ITEMS,
+    wxt.PLANS,
+    wxt.SCENES,
+    wxt.WORDS,
+    wxt.CASH,
+    rivals.RIVALS,
+    rivals.SIMPLE,
+    reviews.RPA,
+    reviews.PLUGIN,
+)
+KNOWN = frozenset(plain(h) for export in FORMATS for column in export.columns for h in column.headers)
 
 
 @dataclass(frozen=True)
-class Format:
-    name: str  # as in Reading.format
-    title: str  # English, translated where it is said
-    example: str  # a file name as the platform gives it
+class Recognised:
+    export: Format
+    header: int  # index of the header row
+    found: dict[str, int]  # our column → its position
 
 
-FORMATS: tuple[Format, ...] = (
-    Format("sycm_products", "Sycm: all products", "【生意参谋平台】商品_全部_2026-11-21_2026-11-21.xls"),
-    Format("sycm_shop", "Sycm: shop by day", "店铺-整体-分日.xlsx"),
-    Format("wxt_items", "Wanxiangtai: products", "商品报表_20261122_090000.csv"),
-    Format("wxt_plans", "Wanxiangtai: plans", "计划报表_20261122_090000.csv"),
-    Format("wxt_scenes", "Wanxiangtai: scenes", "场景报表_20261122_090000.csv"),
-    Format("wxt_words", "Wanxiangtai: keywords", "关键词报表_20261122_090000.csv"),
-    Format("wxt_cash", "Wanxiangtai: account cash flow", "现金收支明细.csv"),
-    Format("sycm_rivals", "Sycm: competitors", "竞店对比.xlsx"),
-    Format("rivals_simple", "Competitor sheet (our template)", "competitors.xlsx"),
-    Format("reviews_rpa", "Reviews: collected sheet", "2026-11-21评论数据.xlsx"),
-    Format("reviews_plugin", "Reviews: browser plugin", "评论.csv"),
-)
+def recognise(sheet: Sheet) -> Recognised | None:
+    """The one export the sheet is. What needs only a part of another's columns gives way to it; whoever
+    is then not alone is a Mistake, not a guess."""
+    header = header_row(sheet.head, KNOWN)
+    if header is None:
+        return None
+    names = [plain(cell) for cell in sheet.head[header]]
+    fitting = candidates(names, sheet.head[header + 1 :])
+    best = [a for a in fitting if not any(a[1] < b[1] for b in fitting)]
+    if len(best) > 1:
+        raise Mistake("ambiguous_table", formats=tuple(export.name for export, _, _ in best))
+    return Recognised(best[0][0], header, best[0][2]) if best else None
+
+
+def candidates(
+    names: list[str], below: Sequence[Sequence[object]]
+) -> list[tuple[Format, frozenset[int], dict[str, int]]]:
+    fitting = []
+    for export in FORMATS:
+        found = export.found(names)
+        needed = export.needed(found, names)
+        if needed is not None and (export.fits is None or export.fits(names, below)):
+            fitting.append((export, needed, found))
+    return fitting

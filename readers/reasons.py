@@ -1,4 +1,4 @@
-"""Every reason the readers give: for refusing a file, for doubting a row, and for a remark. Words are in messages."""
+"""Every reason readers give: for refusing a file, for doubting a row, and for a remark."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,7 +14,7 @@ class About(StrEnum):
 
 @dataclass(frozen=True)
 class Reason:
-    """`facts` are the Mistake's; a Problem carries sheet, row, column and value itself; a note carries nothing."""
+    """`facts` are the Mistake's. A Problem has its sheet, row, column and value; a note has nothing else."""
 
     name: str
     about: About
@@ -40,7 +40,7 @@ REASONS: tuple[Reason, ...] = (
         "ambiguous_table", "This file could be several exports: {formats}. Send them one by one.", "formats"
     ),
     file("empty_file", "The file is empty."),
-    file("no_rows", "The table has its header but not one usable row below it.", "format", "rejected"),
+    file("no_rows", "The table has its header but not one usable row below it.", "format"),
     file("broken_file", "The file is damaged and cannot be opened. Download it again and send it once more."),
     file("encrypted_file", "The file has a password. Save it without one and send it again."),
     file("not_a_table", "This is no table but {kind}. I read .xlsx, .xls, .csv and .zip.", "kind"),

@@ -1,0 +1,64 @@
+"""Where the header row is, and what its names are called when nobody minds brackets and spaces."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+SEARCHED = 15  # rows: the header row is among the first
+ENOUGH = 3
+SPACES = re.compile(r"\s+")
+BRACKETS = str.maketrans("【】〔〕〖〗「」[]{}", "()()()()()()")
+DAY_NAMES = frozenset(("日期", "统计日期"))
+FIGURE_NAMES = frozenset(("花费", "消耗", "消耗(元)", "支付金额", "访客数"))
+
+
+def plain(name: object) -> str:
+    """A header name as it is compared: NFKC, no outer spaces, inner ones collapsed, one kind of brackets."""
+    if not isinstance(name, str):
+        return ""
+    text = unicodedata.normalize("NFKC", name.replace("\0", "").replace("\ufeff", ""))
+    return SPACES.sub(" ", text.translate(BRACKETS)).strip(" '\"").casefold()
+
+
+def header_row(head: Sequence[Sequence[object]], known: Collection[str]) -> int | None:
+    """The index of the row with the most known names: at least three, or a day and a main figure."""
+    best, most = None, 0
+    for index, row in enumerate(head[:SEARCHED]):
+        names = {plain(cell) for cell in row}
+        score = len(names & set(known))
+        if score > most and (score >= ENOUGH or (names & DAY_NAMES and names & FIGURE_NAMES)):
+            best, most = index, score
+    return best
+
+
+def column_names(head: Sequence[Sequence[object]], known: Collection[str]) -> tuple[str, ...]:
+    """The names of an unknown table's columns, as written. Empty where no row looks like a header: a row of
+    values is never shown, it may hold somebody's name."""
+    rows = head[:SEARCHED]
+    scores = [len({plain(cell) for cell in row} & set(known)) for row in rows]
+    if any(scores):
+        return names_of(rows[scores.index(max(scores))])
+    for row, below in zip(rows, head[1:], strict=False):
+        if all_names(row) and any(has_figure(cell) for cell in below):
+            return names_of(row)
+    return ()
+
+
+def names_of(row: Sequence[object]) -> tuple[str, ...]:
+    names = (SPACES.sub(" ", cell).strip() for cell in row if isinstance(cell, str))
+    return tuple(name[:30] for name in names if name and not looks_like_value(name))[:100]
+
+
+def all_names(row: Sequence[object]) -> bool:
+    cells = [cell for cell in row if cell not in ("", None)]
+    return len(cells) >= 2 and all(isinstance(cell, str) and not looks_like_value(cell) for cell in cells)
+
+
+def looks_like_value(name: str) -> bool:
+    return "@" in name or len(name) > 60 or sum(character.isdigit() for character in name) > 3
+
+
+def has_figure(cell: object) -> bool:
+    return (isinstance(cell, int | float) and not isinstance(cell, bool)) or (
+        isinstance(cell, str) and cell[:1].isdigit()
+    )

@@ -1,0 +1,291 @@
+"""A recognised sheet → its trusted rows as columns, and the problems met on the way."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from itertools import islice
+from operator import itemgetter
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from metrics.tables import Batch, Kind, Problem
+from readers.cells import Cell, clean, is_missing
+from readers.containers import Sheet
+from readers.declared import Column, Format, Ratio, Sum
+from readers.headers import plain
+
+SHOWN = 40  # characters of a value in a problem
+TOTALS = frozenset(
+    (
+        *("总计", "合计", "汇总", "总和", "小计", "汇总值", "平均值", "全店汇总值", "全店平均值", "全店合计"),
+        *("同行同层优秀", "同行同层均值", "всего", "total", "grand total"),
+    )
+)
+LABELLED = (Cell.DAY, Cell.MOMENT, Cell.ID)  # where a total row says that it is one
+ABSENCE = {
+    Cell.DAY: "no_day",
+    Cell.MOMENT: "no_day",
+    Cell.ID: "missing_id",
+    Cell.TEXT: "missing_text",
+    Cell.SCORE: "missing_score",
+}
+KEYS = {  # how many of a batch's first columns are its key
+    Kind.SHOP_DAY: 1,
+    Kind.PRODUCT_DAY: 2,
+    Kind.PRODUCT: 1,
+    Kind.AD_DAY: 7,
+    Kind.AD_NAME: 2,
+    Kind.AD_BALANCE: 2,
+    Kind.RIVAL_DAY: 3,
+    Kind.REVIEW: 1,
+}
+
+
+@dataclass
+class Table:
+    """One sheet's trusted rows, column by column. A format makes batches of it and may add problems."""
+
+    sheet: str
+    headers: dict[str, str]  # our column → the header as written
+    columns: dict[str, list[Any]]
+    numbers: list[int]  # of the rows, as the spreadsheet counts
+    zone: str
+    problems: list[Problem] = field(default_factory=list)
+    rejected: int = 0
+    notes: set[str] = field(default_factory=set)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.columns
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def column(self, name: str, missing: object = None) -> list[Any]:
+        """A column's values; where it (or a value of it) is missing, `missing`."""
+        if name not in self.columns:
+            return [missing] * len(self)
+        values = self.columns[name]
+        return values if missing is None else [missing if value is None else value for value in values]
+
+    def doubt(self, index: int, name: str, value: object, reason: str, *, rejected: bool = False) -> None:
+        header = self.headers.get(name, name)
+        self.problems.append(
+            Problem(self.sheet, self.numbers[index], header, shortened(value), reason, rejected)
+        )
+
+    def keep(self, wanted: Iterable[int]) -> None:
+        wanted = list(wanted)
+        if len(wanted) == len(self):
+            return
+        self.numbers = [self.numbers[i] for i in wanted]
+        self.columns = {name: [values[i] for i in wanted] for name, values in self.columns.items()}
+
+
+def shortened(value: object) -> str:
+    text = " ".join(str(value).replace("\0", "").split())
+    return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
+
+
+def read_table(
+    export: Format, sheet: Sheet, header: int, found: dict[str, int], today: date, zone: str
+) -> Table:
+    """The sheet's rows below `header`: no totals, no blank rows, nothing that could not be trusted."""
+    names = {name: str(sheet.head[header][index]).strip() for name, index in found.items()}
+    raw = picked(islice(sheet.rows, header + 1, None), list(found.values()))
+    columns = (
+        dict(zip(found, map(list, zip(*raw, strict=True)), strict=False)) if raw else {n: [] for n in found}
+    )
+    table = Table(sheet.name, names, columns, list(range(header + 2, header + 2 + len(raw))), zone)
+    del raw
+    declared = [column for column in export.columns if column.name in found]
+    drop_what_is_no_row(table, declared, export.skipped)
+    clean_columns(table, declared, today)
+    check_identities(table, export)
+    return table
+
+
+def picked(rows: Iterable[Sequence[object]], positions: list[int]) -> list[tuple[Any, ...]]:
+    """The wanted cells of each row; a row that ends early has empty ones."""
+    getter: Callable[[Sequence[object]], tuple[Any, ...]] = itemgetter(*positions)
+    width = max(positions) + 1
+    padding = [""] * width
+    return [getter(row) if len(row) >= width else getter([*row, *padding]) for row in rows]
+
+
+def drop_what_is_no_row(
+    table: Table, declared: list[Column], skipped: tuple[tuple[str, str, str], ...]
+) -> None:
+    """Blank rows, total rows and rows that are not meant for us."""
+    dropped: set[int] = set()
+    for column in declared:
+        values = table.columns[column.name]
+        if column.cell in LABELLED:
+            totals = rows_with(values, is_total)
+            if totals:
+                table.notes.add("totals_dropped")
+                dropped.update(totals)
+    for name, beginning, note in skipped:
+        if name in table.columns:
+            others = rows_with(table.columns[name], partial(begins, beginning))
+            if others and note:
+                table.notes.add(note)
+            dropped.update(others)
+    first = next(column.name for column in declared if column.required)
+    for index in rows_with(table.columns[first], is_missing):
+        cells = [values[index] for values in table.columns.values()]
+        if any(is_total(cell) for cell in cells):
+            table.notes.add("totals_dropped")
+            dropped.add(index)
+        elif all(is_missing(cell) for cell in cells):
+            dropped.add(index)
+    table.keep(index for index in range(len(table)) if index not in dropped)
+
+
+def rows_with(values: list[Any], claim: Callable[[object], bool]) -> list[int]:
+    texts = {value for value in set(values) if isinstance(value, str) or value is None}
+    wanted = {value for value in texts if claim(value)}
+    return [index for index, value in enumerate(values) if value in wanted] if wanted else []
+
+
+def begins(word: str, cell: object) -> bool:
+    return plain(cell).startswith(word)
+
+
+def is_total(cell: object) -> bool:
+    return isinstance(cell, str) and len(cell) < 40 and plain(cell).split("(")[0].strip(" :") in TOTALS
+
+
+def clean_columns(table: Table, declared: list[Column], today: date) -> None:
+    rejected: set[int] = set()
+    for column in declared:
+        raw = table.columns[column.name]
+        cleaned = clean(column.cell, raw, table.zone)
+        values, doubts = cleaned.values, cleaned.doubts
+        if column.cell in (Cell.DAY, Cell.MOMENT):
+            doubts = doubts | future(values, today, table.zone)
+        table.columns[column.name] = values
+        for index, reason in doubts.items():
+            bad = column.required and (values[index] is None or reason == "future_day")
+            table.doubt(index, column.name, raw[index], reason, rejected=bad)
+            if reason == "period_not_day":
+                table.notes.add(reason)
+            if bad:
+                rejected.add(index)
+        if column.required and not column.empty and None in values:
+            for index in [i for i, value in enumerate(values) if value is None and i not in doubts]:
+                reason = ABSENCE.get(column.cell, "missing_figure")
+                table.doubt(index, column.name, "", reason, rejected=True)
+                rejected.add(index)
+    table.rejected = len(rejected)
+    table.keep(index for index in range(len(table)) if index not in rejected)
+
+
+def future(values: list[Any], today: date, zone: str) -> dict[int, str]:
+    """Days after tomorrow. One day of grace: the store's clock may be ahead of ours."""
+    last = today + timedelta(days=1)
+    end = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(zone))
+    late = {
+        v for v in set(values) if (v >= end if isinstance(v, datetime) else isinstance(v, date) and v > last)
+    }
+    return {i: "future_day" for i, value in enumerate(values) if value in late} if late else {}
+
+
+# ------------------------------------------------------------------------------------------------ identities
+
+
+def check_identities(table: Table, export: Format) -> None:
+    """Reports the rows whose figures contradict each other; they are kept as they are."""
+    money = {column.name for column in export.columns if column.cell is Cell.MONEY}
+    for identity in export.identities:
+        if isinstance(identity, Sum):
+            check_sum(table, identity, money)
+        else:
+            check_ratio(table, identity, money)
+
+
+def check_sum(table: Table, identity: Sum, money: set[str]) -> None:
+    if any(name not in table for name in (identity.shown, *identity.parts)):
+        return
+    shown, one, other = (table.columns[name] for name in (identity.shown, *identity.parts))
+    slack = 1 if identity.shown in money else 0
+    for index, (total, a, b) in enumerate(zip(shown, one, other, strict=True)):
+        if total is None or a is None or b is None:
+            continue
+        if abs(total - a - b) > slack:
+            unit = 100 if identity.shown in money else 1
+            expected = f"{(a + b) / unit:g}"
+            table.doubt(index, identity.shown, f"{total / unit:g} ≠ {expected}", "identity_broken")
+
+
+def check_ratio(table: Table, identity: Ratio, money: set[str]) -> None:
+    if any(name not in table for name in (identity.shown, identity.top, identity.bottom)):
+        return
+    shown, top, bottom = (table.columns[name] for name in (identity.shown, identity.top, identity.bottom))
+    scale, step = identity.scale, identity.step * 1.001
+    top_slack = scale * (0.5 if identity.top in money else 0.0) + 1e-9
+    bottom_slack = 0.5 if identity.bottom in money else 0.0
+    broken = [
+        (index, s, scale * t / b)
+        for index, (s, t, b) in enumerate(zip(shown, top, bottom, strict=True))
+        if s is not None
+        and t is not None
+        and b
+        and abs(s * b - scale * t) > step * b + top_slack + s * bottom_slack
+    ]
+    for index, said, expected in broken:
+        table.doubt(index, identity.shown, f"{said:.6g} ≠ {expected:.6g}", "identity_broken")
+
+
+# --------------------------------------------------------------------------------------------------- batches
+
+
+def rows_of(table: Table, columns: Sequence[str]) -> list[tuple[Any, ...]]:
+    return list(zip(*(table.column(name) for name in columns), strict=True))
+
+
+def last_rows(table: Table, rows: list[tuple[Any, ...]], width: int, shown: str) -> list[tuple[Any, ...]]:
+    """One row per key (its first `width` cells): the last. Another that differs is reported under `shown`."""
+    if len({row[:width] for row in rows}) == len(rows):
+        return rows
+    last: dict[tuple[Any, ...], tuple[int, tuple[Any, ...]]] = {}
+    for index, row in enumerate(rows):
+        earlier = last.pop(row[:width], None)
+        if earlier is not None and earlier[1] != row:
+            table.doubt(earlier[0], shown, row[width - 1], "repeated_row", rejected=True)
+            table.rejected += 1
+        last[row[:width]] = (index, row)
+    return [row for _, row in last.values()]
+
+
+def added_up(table: Table, rows: list[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
+    """One row per key (its first `width` cells), the figures after it added up."""
+    if len({row[:width] for row in rows}) == len(rows):
+        return rows
+    table.notes.add("rows_added_up")
+    sums: dict[tuple[Any, ...], list[int]] = {}
+    for row in rows:
+        figures = sums.get(row[:width])
+        if figures is None:
+            sums[row[:width]] = list(row[width:])
+        else:
+            for place, value in enumerate(row[width:]):
+                figures[place] += value
+    return [(*key, *figures) for key, figures in sums.items()]
+
+
+def merged(batches: Iterable[Batch]) -> tuple[Batch, ...]:
+    """Batches of the same kind and columns as one; of equal keys the later counts."""
+    groups: dict[tuple[Kind, tuple[str, ...]], list[Batch]] = {}
+    for batch in batches:
+        if batch.rows:
+            groups.setdefault((batch.kind, batch.columns), []).append(batch)
+    result = []
+    for (kind, columns), group in groups.items():
+        if len(group) == 1:
+            result.append(group[0])
+            continue
+        width = KEYS[kind]
+        rows = {row[:width]: row for batch in group for row in batch.rows}
+        result.append(Batch(kind, columns, list(rows.values())))
+    return tuple(result)
