@@ -1,0 +1,126 @@
+"""Advertising as stored: days, and lines by scene, plan, item or word, without counting money twice."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+
+from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy.orm import Session
+
+from metrics.ads import AdDay, AdLine, AdTotals, Cut, Report
+from metrics.periods import Period
+from storage.tables import ad_day, ad_name, ad_total, product, store_day
+
+# Which reports carry a cut, in the order that decides between equals; those in LAST are taken only where
+# there is nothing else, because they leave out the other scenes.
+CARRIERS = {
+    Cut.SCENE: (Report.SCENE, Report.PLAN, Report.ITEM_FULL, Report.WORD),
+    Cut.PLAN: (Report.PLAN, Report.ITEM_FULL, Report.WORD),
+    Cut.ITEM: (Report.ITEM, Report.ITEM_FULL, Report.WORD),
+    Cut.WORD: (Report.WORD,),
+}
+LAST = Report.WORD
+KEYS = {
+    Cut.SCENE: ad_day.c.scene_id,
+    Cut.PLAN: ad_day.c.plan_id,
+    Cut.ITEM: ad_day.c.item_id,
+    Cut.WORD: ad_day.c.word_id,
+}
+
+
+def ad_days(session: Session, store_id: int, period: Period) -> tuple[AdDay, ...]:
+    """The days with an ad file, each from the one report that the roll-up trusts; other days are left out."""
+    joined = and_(
+        ad_total.c.store_id == store_day.c.store_id,
+        ad_total.c.day == store_day.c.day,
+        ad_total.c.report == store_day.c.ad_report,
+    )
+    question = (
+        select(
+            store_day.c.day,
+            ad_total.c.impressions,
+            ad_total.c.clicks,
+            store_day.c.ad_spend,
+            store_day.c.ad_revenue,
+            ad_total.c.ad_orders,
+        )
+        .join_from(store_day, ad_total, joined, isouter=True)
+        .where(
+            store_day.c.store_id == store_id,
+            store_day.c.day >= period.start,
+            store_day.c.day < period.end,
+            store_day.c.ad_spend.is_not(None),
+        )
+        .order_by(store_day.c.day)
+    )
+    return tuple(AdDay(row[0], _totals(*row[1:])) for row in session.execute(question))
+
+
+def ad_lines(session: Session, store_id: int, period: Period, cut: Cut) -> tuple[AdLine, ...]:
+    """One line per scene, plan, item or word, biggest spend first.
+
+    Every report counts the same money: each day is taken from one report only, that with the largest spend.
+    """
+    sums: dict[str, AdTotals] = defaultdict(AdTotals)
+    for report, days in _days_by_report(session, store_id, period, cut).items():
+        for key, totals in _sums(session, store_id, report, days, cut):
+            sums[key] += totals
+    names = _names(session, store_id, cut, sums)
+    lines = (AdLine(key, names.get(key, key), totals) for key, totals in sums.items())
+    return tuple(sorted(lines, key=lambda line: (-line.totals.spend, line.name, line.key)))
+
+
+def _days_by_report(session: Session, store_id: int, period: Period, cut: Cut) -> dict[Report, list[date]]:
+    carriers = CARRIERS[cut]
+    question = select(ad_total.c.day, ad_total.c.report, ad_total.c.spend).where(
+        ad_total.c.store_id == store_id,
+        ad_total.c.day >= period.start,
+        ad_total.c.day < period.end,
+        ad_total.c.report.in_([str(report) for report in carriers]),
+    )
+    offered: dict[date, dict[Report, Decimal]] = defaultdict(dict)
+    for day, report, spend in session.execute(question):
+        offered[day][Report(report)] = spend
+    chosen: dict[Report, list[date]] = defaultdict(list)
+    for day, spends in offered.items():
+        known = [report for report in carriers if report in spends and report is not LAST]
+        best = max(known, key=lambda report: spends[report], default=LAST)  # the first among equals
+        chosen[best].append(day)
+    return chosen
+
+
+def _sums(
+    session: Session, store_id: int, report: Report, days: Collection[date], cut: Cut
+) -> list[tuple[str, AdTotals]]:
+    key: ColumnElement[str] = KEYS[cut]
+    figures = (ad_day.c.impressions, ad_day.c.clicks, ad_day.c.spend, ad_day.c.ad_revenue, ad_day.c.ad_orders)
+    question = (
+        select(key, *(func.sum(figure, type_=figure.type) for figure in figures))
+        .where(ad_day.c.store_id == store_id, ad_day.c.day.in_(days), ad_day.c.report == str(report))
+        .group_by(key)
+    )
+    return [(row[0], _totals(*row[1:])) for row in session.execute(question)]
+
+
+def _names(session: Session, store_id: int, cut: Cut, keys: Collection[str]) -> dict[str, str]:
+    if cut is Cut.ITEM:
+        question = select(product.c.item_id, product.c.title).where(product.c.store_id == store_id)
+    else:
+        question = select(ad_name.c.key, ad_name.c.name).where(
+            ad_name.c.store_id == store_id, ad_name.c.cut == str(cut)
+        )
+    return {key: name for key, name in session.execute(question) if key in keys}
+
+
+def _totals(
+    impressions: int | None,
+    clicks: int | None,
+    spend: Decimal,
+    ad_revenue: Decimal | None,
+    orders: int | None,
+) -> AdTotals:
+    # PostgreSQL adds integers up to NUMERIC.
+    return AdTotals(
+        int(impressions or 0), int(clicks or 0), spend, ad_revenue or Decimal(0), int(orders or 0)
+    )
