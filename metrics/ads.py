@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from metrics.numbers import ratio
+from metrics.rules import Rules
 
 
 class Cut(StrEnum):
@@ -76,3 +77,23 @@ class AdLine:
     key: str
     name: str
     totals: AdTotals
+
+
+class Grade(StrEnum):
+    """How good a ROI is."""
+
+    FAIL = "fail"  # 不及格
+    PASS = "pass"  # 及格
+    GOOD = "good"  # 良好
+    EXCELLENT = "excellent"  # 优秀
+
+
+def grade(roi: Decimal | None, rules: Rules) -> Grade | None:
+    """By the store's own levels, each included; no grade where there is no ROI."""
+    if roi is None:
+        return None
+    if roi >= rules.roi_excellent:
+        return Grade.EXCELLENT
+    if roi >= rules.roi_good:
+        return Grade.GOOD
+    return Grade.PASS if roi >= rules.roi_pass else Grade.FAIL
