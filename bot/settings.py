@@ -11,9 +11,10 @@ from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from chat.client import TELEGRAM
+
 PREFIX = "ZHANGGUI_"
 FILE = "zhanggui.toml"
-TELEGRAM = "https://api.telegram.org"
 EXPLAINED = {
     "bot_token": "the token that @BotFather gave you, like 123456:ABC-DEF…",
     "telegram_url": "the address of a Bot API server, like https://bot-api.example.org",

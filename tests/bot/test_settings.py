@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import TELEGRAM, WrongSettings, load
+from bot.settings import WrongSettings, load
+from chat.client import TELEGRAM
 
 TOKEN = "123456:secret-part"
 
