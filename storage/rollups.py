@@ -2,15 +2,16 @@
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, literal, or_, select, union
 from sqlalchemy.orm import Session
 
-from metrics.ads import AdTotals, Report
+from metrics.ads import AdTotals, Cut, Report
 from metrics.periods import DAY, Period
 from metrics.sales import Origin, StoreDay
-from storage.tables import ad_day, ad_total, product_day, shop_day, store_day
+from storage.tables import ad_day, ad_name, ad_total, product_day, shop_day, store_day
 
 FIGURES = ("visitors", "page_views", "paid_amount", "paid_buyers", "paid_items", "refund_amount")
 AD_FIGURES = ("impressions", "clicks", "spend", "ad_revenue", "ad_orders")
@@ -122,3 +123,19 @@ def _best_report(store_id: int, period: Period) -> Any:
     place = func.row_number().over(partition_by=ad_total.c.day, order_by=order)
     columns = (ad_total.c.day, ad_total.c.report, ad_total.c.spend, ad_total.c.ad_revenue)
     return select(*columns, place.label("place")).where(_of(ad_total, store_id, period)).cte("ads")
+
+
+def spend_by_scene(session: Session, store_id: int, day: date, report: Report) -> dict[str, Decimal]:
+    """One report's spend of one day by the scene's name; empty where it does not tell scenes apart."""
+    named = and_(
+        ad_name.c.store_id == store_id, ad_name.c.cut == Cut.SCENE, ad_name.c.key == ad_day.c.scene_id
+    )
+    name = func.coalesce(ad_name.c.name, ad_day.c.scene_id).label("name")
+    query = (
+        select(name, func.sum(ad_day.c.spend).label("spend"))
+        .outerjoin_from(ad_day, ad_name, named)
+        .where(_of(ad_day, store_id, Period(day, day + DAY)))
+        .where(ad_day.c.report == report, ad_day.c.scene_id != "")
+        .group_by(name)
+    )
+    return {row.name: row.spend for row in session.execute(query)}

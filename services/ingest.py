@@ -1,0 +1,115 @@
+"""A file that was understood becomes stored facts, and a receipt that says what changed."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+import storage.budgets
+import storage.facts
+import storage.rollups
+import storage.uploads
+from metrics.ads import Report
+from metrics.stores import Store
+from metrics.tables import Batch, Kind, Reading
+from metrics.uploads import (
+    AdsHeadline,
+    BalanceHeadline,
+    Counts,
+    Headline,
+    Receipt,
+    ReviewsHeadline,
+    RivalsHeadline,
+    Upload,
+)
+
+ROLLED_UP = (Kind.SHOP_DAY, Kind.PRODUCT_DAY, Kind.AD_DAY)
+
+
+def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now: datetime) -> Receipt:
+    """Stores the rows, adds up the days they touch, and tells what changed."""
+    storage.uploads.lock_store(session, store.id)
+    same_as = storage.uploads.same_file(session, upload)
+    counts = Counts()
+    for batch in reading.batches:
+        counts += storage.facts.merge(session, store.id, upload.id, batch)
+    rolled_up = [batch for batch in reading.batches if batch.kind in ROLLED_UP]
+    days = {day for batch in rolled_up for day in days_in(batch)}
+    has_ads = any(batch.kind is Kind.AD_DAY for batch in rolled_up)
+    storage.rollups.rebuild(session, store.id, days, ads=has_ads)
+    if counts.new or counts.changed:
+        for batch in reading.batches:
+            note_spend_of_today(session, store, upload, batch, store.today(now))
+    return Receipt(
+        upload_id=upload.id,
+        file_name=upload.file_name,
+        format=reading.format,
+        first_day=reading.first_day,
+        last_day=reading.last_day,
+        counts=counts,
+        rejected=reading.rejected,
+        problems=reading.problems,
+        notes=reading.notes,
+        headline=headline(session, store, reading.batches),
+        same_as=same_as,
+    )
+
+
+def days_in(batch: Batch) -> set[date]:
+    return {day for day in values(batch, "day") if isinstance(day, date)}
+
+
+def values(batch: Batch, column: str) -> Iterator[object]:
+    place = batch.columns.index(column)
+    return (row[place] for row in batch.rows)
+
+
+def note_spend_of_today(session: Session, store: Store, upload: Upload, batch: Batch, today: date) -> None:
+    """Advertising of a day that is not over tells how fast its money goes. Words do not cover all of it."""
+    if batch.kind is not Kind.AD_DAY or today not in days_in(batch):
+        return
+    for report in reports_of(batch, today) - {Report.WORD}:
+        spent = storage.rollups.spend_by_scene(session, store.id, today, report)
+        totals = storage.rollups.ad_totals_of(session, store.id, today, report)
+        if totals is not None:
+            spent[""] = totals.spend
+        for channel, spend in spent.items():
+            storage.budgets.note_spend(
+                session, store.id, channel, upload.received_at, today, spend, None, upload.user_id
+            )
+
+
+def reports_of(batch: Batch, day: date) -> set[Report]:
+    pairs = zip(values(batch, "day"), values(batch, "report"), strict=True)
+    return {Report(str(report)) for found, report in pairs if found == day}
+
+
+def headline(session: Session, store: Store, batches: tuple[Batch, ...]) -> Headline | None:
+    """The one figure of the file worth naming: of its latest day, as it is known now."""
+    for batch in batches:
+        if not batch.rows:
+            continue
+        match batch.kind:
+            case Kind.SHOP_DAY | Kind.PRODUCT_DAY:
+                return storage.rollups.store_day_of(session, store.id, max(days_in(batch)))
+            case Kind.AD_DAY:
+                return ads_headline(session, store, batch)
+            case Kind.AD_BALANCE:
+                known = storage.budgets.last_balance(session, store.id)
+                return None if known is None else BalanceHeadline(*known)
+            case Kind.REVIEW:
+                grades = list(values(batch, "grade"))
+                return ReviewsHeadline(*(grades.count(grade) for grade in ("bad", "neutral", "good")))
+            case Kind.RIVAL_DAY:
+                shops = dict.fromkeys(str(shop) for shop in values(batch, "shop"))
+                return RivalsHeadline(max(days_in(batch)), tuple(shops))
+            case Kind.PRODUCT | Kind.AD_NAME:
+                pass
+    return None
+
+
+def ads_headline(session: Session, store: Store, batch: Batch) -> AdsHeadline | None:
+    day = max(days_in(batch))
+    report = min(reports_of(batch, day))
+    totals = storage.rollups.ad_totals_of(session, store.id, day, report)
+    return None if totals is None else AdsHeadline(day, totals)
