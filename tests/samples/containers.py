@@ -1,0 +1,59 @@
+"""Rows → files, with the quirks of those who write them."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import xlsxwriter
+import xlwt
+
+Rows = Iterable[Sequence[object]]
+
+
+def as_csv(rows: Rows, encoding: str) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text).writerows(rows)
+    return text.getvalue().encode(encoding)
+
+
+def as_xlsx(rows: Rows, sheet: str = "Sheet1", *, streamed: bool = False) -> bytes:
+    body = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_urls": False} if streamed else {"strings_to_urls": False}
+    book = xlsxwriter.Workbook(body, {"in_memory": not streamed, **options})
+    page = book.add_worksheet(sheet)
+    for number, row in enumerate(rows):
+        page.write_row(number, 0, row)
+    book.close()
+    return body.getvalue()
+
+
+def as_xls(rows: Rows, sheet: str = "【生意参谋平台】1") -> bytes:
+    """BIFF8, every cell a text."""
+    book = xlwt.Workbook(encoding="utf-8")
+    page = book.add_sheet(sheet)
+    for number, row in enumerate(rows):
+        for place, value in enumerate(row):
+            page.write(number, place, str(value))
+    body = io.BytesIO()
+    book.save(body)
+    return body.getvalue()
+
+
+def as_html(rows: Rows) -> bytes:
+    lines = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
+    return f"<html><meta charset=utf-8><table>{''.join(lines)}</table></html>".encode()
+
+
+def as_zip(files: dict[str, bytes]) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return body.getvalue()
+
+
+def save(path: Path, data: bytes) -> Path:
+    path.write_bytes(data)
+    return path
