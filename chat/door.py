@@ -26,6 +26,7 @@ from chat.context import (
 )
 from chat.house import House
 from chat.private import Private, choice_in
+from chat.setbacks import lose_chat
 from chat.visitors import Admins, visitor_of
 from chat.wishes import Wish, Wishes
 from messages.help import owner_post, stranger_post
@@ -226,7 +227,8 @@ class Door:
         if chat.telegram_id != place.id:
             return  # it has moved on under another id: the old group is left behind
         if not is_inside(moved.new_chat_member):
-            await self.house.run(chats.silence, chat.id, "kicked", now)
+            await self.house.run(lose_chat, chat.id, "removed", now)
+            self.house.outbox.wake()
             return
         await self.house.run(chats.unsilence, chat.id)
         if place.type in (ChatType.GROUP, ChatType.SUPERGROUP) and not is_inside(moved.old_chat_member):
