@@ -1,0 +1,175 @@
+"""Files read in child processes with limits: whatever a file does to its reader, the bot lives on."""
+
+import asyncio
+import multiprocessing
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import structlog
+
+from metrics.mistakes import Mistake
+from metrics.tables import Batch, Reading
+
+log = structlog.get_logger()
+CHUNK = 5_000  # rows handed over in one go: unpickling them stops the event loop no longer than that takes
+TOO_HEAVY = (signal.SIGABRT, signal.SIGKILL)  # calamine aborts where memory ends; the kernel kills
+Read = Callable[[bytes, str, date, str], Reading]
+
+
+@dataclass(frozen=True)
+class Limits:
+    memory: int = 1 << 30  # bytes
+    seconds: float = 60
+    at_once: int = 2
+
+
+class Parsing:
+    """Starts a child per file; and the bell that tells the worker of a new file."""
+
+    def __init__(self, limits: Limits | None = None, read: Read | None = None) -> None:
+        self._limits = limits or Limits()
+        self._read = read or read_export
+        forks = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
+        if forks:  # what every child needs is loaded once, and forked
+            self._context.set_forkserver_preload(["__main__", "chat.parsing", "readers.read"])
+        self._threads = ThreadPoolExecutor(self._limits.at_once, thread_name_prefix="parsing")
+        self._rung = asyncio.Event()
+
+    async def parse(
+        self, path: Path, file_name: str, received_day: date, zone: str = "Asia/Shanghai"
+    ) -> Reading:
+        """What the file holds. Raises Mistake, also where the child died, took too long or too much."""
+        job = (path, file_name, received_day, zone)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._parse, job)
+
+    def wake(self) -> None:
+        self._rung.set()
+
+    async def wait(self, seconds: float) -> None:
+        """Until somebody rings, at most `seconds`."""
+        try:
+            await asyncio.wait_for(self._rung.wait(), seconds)
+        except TimeoutError:
+            pass
+        self._rung.clear()
+
+    def close(self) -> None:
+        """Lets the children under way finish; nothing new is begun."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+
+    def _parse(self, job: tuple[Path, str, date, str]) -> Reading:
+        deadline = time.monotonic() + self._limits.seconds
+        receiver, sender = self._context.Pipe(duplex=False)
+        child = self._context.Process(target=work, args=(sender, self._limits, self._read, *job), daemon=True)
+        child.start()
+        sender.close()
+        try:
+            return received(self._messages(receiver, deadline))
+        except EOFError:
+            child.join(max(0.0, deadline - time.monotonic()))
+            raise self._died(child.exitcode) from None
+        finally:
+            child.kill()
+            child.join()
+            child.close()
+            receiver.close()
+
+    def _messages(self, receiver: Connection, deadline: float) -> Iterator[Any]:
+        while receiver.poll(max(0.0, deadline - time.monotonic())):
+            yield receiver.recv()
+        raise Mistake("file_too_slow", seconds=round(self._limits.seconds))
+
+    def _died(self, exitcode: int | None) -> Mistake:
+        log.error("reader died", exitcode=exitcode)
+        if exitcode in {-number for number in TOO_HEAVY}:
+            return Mistake("file_too_heavy", megabytes=self._limits.memory >> 20)
+        if sys.platform != "win32" and exitcode == -signal.SIGXCPU:
+            return Mistake("file_too_slow", seconds=round(self._limits.seconds))
+        return Mistake("reader_died")
+
+
+def received(messages: Iterator[Any]) -> Reading:
+    """The reading put together again from what the child sends. Raises the child's Mistake."""
+    reading: Reading | None = None
+    rows: list[list[tuple[object, ...]]] = []
+    for kind, *content in messages:
+        match kind:
+            case "reading":
+                reading = content[0]
+                rows = [[] for _ in reading.batches] if reading else []
+            case "rows":
+                rows[content[0]].extend(content[1])
+            case "mistake":
+                raise Mistake(content[0], **content[1])
+            case "failed":
+                log.error("reader failed", error=content[0], where=content[1])
+                raise Mistake("reader_died")
+            case "done":
+                break
+    if reading is None:
+        raise EOFError
+    batches = zip(reading.batches, rows, strict=True)
+    return replace(reading, batches=tuple(replace(batch, rows=own) for batch, own in batches))
+
+
+# ------------------------------------------------------------------------------------------ in the child
+
+
+def work(
+    sender: Connection, limits: Limits, read: Read, path: Path, file_name: str, day: date, zone: str
+) -> None:
+    limit(limits)
+    try:
+        reading = read(path.read_bytes(), file_name, day, zone)
+        hand_over(sender, reading)
+    except Mistake as mistake:
+        sender.send(("mistake", mistake.reason, dict(mistake.facts)))
+    except MemoryError:
+        sender.send(("mistake", "file_too_heavy", {"megabytes": limits.memory >> 20}))
+    except Exception as error:  # noqa: BLE001 - a bug of ours; its text may quote the file: only its place is told
+        sender.send(("failed", type(error).__name__, places(error)))
+
+
+def limit(limits: Limits) -> None:
+    """No more memory and time than allowed, and no image of the memory on disk."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    seconds = max(1, round(limits.seconds))
+    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 5))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def hand_over(sender: Connection, reading: Reading) -> None:
+    empty = tuple(Batch(batch.kind, batch.columns, []) for batch in reading.batches)
+    sender.send(("reading", replace(reading, batches=empty)))
+    for place, batch in enumerate(reading.batches):
+        for start in range(0, len(batch.rows), CHUNK):
+            sender.send(("rows", place, batch.rows[start : start + CHUNK]))
+    sender.send(("done",))
+
+
+def places(error: Exception) -> list[str]:
+    """Where it went wrong, innermost last."""
+    found, trace = [], error.__traceback__
+    while trace is not None:
+        found.append(f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}")
+        trace = trace.tb_next
+    return found
+
+
+def read_export(data: bytes, file_name: str, day: date, zone: str) -> Reading:
+    from readers.read import read
+
+    return read(data, file_name, day, zone)
