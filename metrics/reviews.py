@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
+from hashlib import sha256
 
 from metrics.names import folded
+from metrics.periods import DAY
 from metrics.rules import Rules
+from metrics.stores import Store
 
 HISTORY = timedelta(
     days=7
@@ -14,6 +17,7 @@ HISTORY = timedelta(
 MOST_VISITED = 5  # products that come first
 TRAFFIC_DAYS = 7  # over which their visitors are counted
 MUTE = timedelta(days=1)
+PAGE = 5  # reviews on one card
 
 
 class Grade(StrEnum):
@@ -69,6 +73,11 @@ class ReviewCase:
     case: Case = field(default_factory=Case)
 
     @property
+    def mark(self) -> str:
+        """Stands for the review in a button, where its whole key has no room."""
+        return sha256(self.review.key.encode()).hexdigest()[:10]
+
+    @property
     def is_open(self) -> bool:
         """A review that the merchant replied to counts as answered."""
         return not self.review.reply and self.case.solved_at is None
@@ -120,10 +129,44 @@ class Check:
     new: tuple[ReviewCase, ...] = ()
     overdue: tuple[ReviewCase, ...] = ()
     history: int = 0
+    busy: frozenset[str] = frozenset()  # keys of those about the most visited products
 
     @property
     def is_empty(self) -> bool:
         return not (self.new or self.overdue or self.history)
+
+
+class Action(StrEnum):
+    """What somebody did about a review."""
+
+    TAKE = "take"
+    SOLVE = "solve"
+    MUTE = "mute"
+    REOPEN = "reopen"
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A card of reviews: those told at `told_at`, or (None) all open ones; `history` are counted only."""
+
+    told_at: datetime | None
+    reviews: tuple[ReviewCase, ...]
+    new: int = 0
+    overdue: int = 0
+    history: int = 0
+    busy: frozenset[str] = frozenset()
+    page: int = 0  # from 0, always one that exists
+
+    @property
+    def pages(self) -> int:
+        return max(1, -(-len(self.reviews) // PAGE))
+
+    @property
+    def shown(self) -> tuple[ReviewCase, ...]:
+        return self.reviews[self.page * PAGE : (self.page + 1) * PAGE]
+
+    def marked(self, mark: str) -> ReviewCase | None:
+        return next((one for one in self.reviews if one.mark == mark), None)
 
 
 class AlreadyToldError(Exception):
@@ -155,7 +198,8 @@ def review_check(
                 new.append(one)
         elif case.first_told_at is not None and is_due_again(one, now, rules, zone):
             overdue.append(one)
-    return Check(in_order(new, traffic), in_order(overdue, traffic), history)
+    busy = frozenset(one.review.key for one in (*new, *overdue) if traffic.rank(one.review) < MOST_VISITED)
+    return Check(in_order(new, traffic), in_order(overdue, traffic), history, busy)
 
 
 def is_history(review: Review, now: datetime) -> bool:
@@ -179,3 +223,16 @@ def in_order(reviews: Iterable[ReviewCase], traffic: Traffic) -> tuple[ReviewCas
             key=lambda one: (traffic.rank(one.review), -one.review.posted_at.timestamp(), one.review.key),
         )
     )
+
+
+def card_of(check: Check, told_at: datetime) -> Listing:
+    """The card that tells a check."""
+    new, overdue = len(check.new), len(check.overdue)
+    return Listing(told_at, check.new + check.overdue, new, overdue, check.history, check.busy)
+
+
+def next_check(store: Store, now: datetime) -> datetime | None:
+    """The next of the store's review times after `now`; None where it has none."""
+    today = store.today(now)
+    times = (store.moment(day, at) for day in (today, today + DAY) for at in store.review_times)
+    return min((moment for moment in times if moment > now), default=None)

@@ -1,7 +1,7 @@
 """Rivals: their figures, often known as ranges only, beside ours; what changed between two looks."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -155,6 +155,17 @@ class Offer:
 
     name: str
     key: str
+
+
+@dataclass(frozen=True)
+class Follow:
+    """What became of /follow and /unfollow. `changed` is false where the shop was followed already."""
+
+    name: str
+    changed: bool
+    count: int  # shops followed now
+    has_data: bool
+    advised: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -321,8 +332,12 @@ def measure_of(looks: Iterable[ShopLook]) -> Measure:
     return Measure.AMOUNT if amounts and not items else Measure.ITEMS
 
 
-def sales_of(look: ShopLook, measure: Measure) -> Range | None:
-    return look.items if measure is Measure.ITEMS else look.amount
+def sales_band(
+    looks: Mapping[date, ShopLook], shown: Iterable[date], measure: Measure
+) -> tuple[Range | None, ...]:
+    """A shop's sales day by day; None where nobody looked."""
+    figures = {day: look.items if measure is Measure.ITEMS else look.amount for day, look in looks.items()}
+    return tuple(figures.get(day) for day in shown)
 
 
 def own_sales(days: Iterable[StoreDay], shown: Iterable[date], measure: Measure) -> tuple[Number | None, ...]:
@@ -334,6 +349,7 @@ def own_sales(days: Iterable[StoreDay], shown: Iterable[date], measure: Measure)
 
 
 def of_shop(rows: Iterable[RivalDay], name: str) -> tuple[RivalDay, ...]:
-    """The rows of one shop, however its name was written in the files; all under the name asked for."""
+    """The rows of one shop, however the files spell its name: all under `name`, one a day and item."""
     key = folded(name)
-    return tuple(row for row in rows if folded(row.shop) == key)
+    found = {(row.day, row.item): replace(row, shop=name) for row in rows if folded(row.shop) == key}
+    return tuple(found.values())

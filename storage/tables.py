@@ -348,9 +348,7 @@ review = Table(
     "review",
     metadata,
     store_column(),
-    Column(
-        "review_key", Text, primary_key=True
-    ),  # the platform's id, else a hash of order, item, time and text
+    Column("review_key", Text, primary_key=True),  # the platform's id, else a hash of what was written
     Column("posted_at", Moment, nullable=False),
     Column("platform", Text),
     Column("order_id", Text),
