@@ -1,12 +1,13 @@
-"""A store's days: revenue, visitors, buyers; their sums and ratios."""
+"""A store's days: revenue, visitors, buyers; their sums and ratios, and why revenue changed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 
-from metrics.numbers import ratio, total
+from metrics.ads import Report
+from metrics.numbers import CENT, ratio, total
 
 
 class Origin(StrEnum):
@@ -33,6 +34,7 @@ class StoreDay:
     refund_amount: Decimal | None = None
     ad_spend: Decimal | None = None
     ad_revenue: Decimal | None = None
+    ad_report: Report | None = None  # which report the two ad figures come from
 
     @property
     def conversion(self) -> Decimal | None:
@@ -57,3 +59,82 @@ class StoreDay:
 
 def sum_amount(days: Iterable[StoreDay]) -> Decimal | None:
     return total(day.paid_amount for day in days)
+
+
+def sum_spend(days: Iterable[StoreDay]) -> Decimal | None:
+    return total(day.ad_spend for day in days)
+
+
+def sum_roi(days: Iterable[StoreDay]) -> Decimal | None:
+    """The ROI of all days together, from the days whose ads are known."""
+    known = [day for day in days if day.ad_spend is not None and day.ad_revenue is not None]
+    return ratio(total(day.ad_revenue for day in known), total(day.ad_spend for day in known))
+
+
+class NoSplit(StrEnum):
+    """Why a change of revenue cannot be split over its factors."""
+
+    UNKNOWN = "unknown"  # revenue, buyers or visitors of one of the days are not known
+    ZERO = "zero"  # one of them is zero: its logarithm has no value
+    MIXED = "mixed"  # one day counts the shop's visitors, the other adds them up over products
+
+
+@dataclass(frozen=True)
+class Split:
+    """A change of revenue, and the parts that visitors, conversion and order value have in it.
+
+    The parts add up to `change` to the cent; where `undefined` names a reason they are None.
+    """
+
+    change: Decimal | None
+    visitors: Decimal | None = None
+    conversion: Decimal | None = None
+    aov: Decimal | None = None
+    undefined: NoSplit | None = None
+    visitors_summed: bool = False  # over products: one person may count several times
+
+
+def split(before: StoreDay, after: StoreDay) -> Split:
+    """The change of `paid_amount = visitors × conversion × aov`, split exactly (logarithmic mean, LMDI)."""
+    summed = Origin.PRODUCTS in (before.origin, after.origin)
+    if before.paid_amount is None or after.paid_amount is None:
+        return Split(None, undefined=NoSplit.UNKNOWN, visitors_summed=summed)
+    change = after.paid_amount - before.paid_amount
+    if reason := _no_split(before, after):
+        return Split(change, undefined=reason, visitors_summed=summed)
+    weight = _logarithmic_mean(after.paid_amount, before.paid_amount)
+    factors = zip(_factors(after), _factors(before), strict=True)
+    visitors, conversion, aov = _to_cents([weight * (new / old).ln() for new, old in factors], change)
+    return Split(change, visitors, conversion, aov, visitors_summed=summed)
+
+
+def _no_split(before: StoreDay, after: StoreDay) -> NoSplit | None:
+    factors = [
+        factor for day in (before, after) for factor in (day.visitors, day.paid_buyers, day.paid_amount)
+    ]
+    if any(factor is None for factor in factors):
+        return NoSplit.UNKNOWN
+    if before.origin != after.origin:
+        return NoSplit.MIXED
+    if any(factor is not None and factor <= 0 for factor in factors):
+        return NoSplit.ZERO
+    return None
+
+
+def _factors(day: StoreDay) -> list[Decimal]:
+    factors = (day.visitors, day.conversion, day.aov)
+    return [Decimal(factor) for factor in factors if factor is not None]
+
+
+def _logarithmic_mean(a: Decimal, b: Decimal) -> Decimal:
+    return a if a == b else (a - b) / (a / b).ln()
+
+
+def _to_cents(exact: list[Decimal], whole: Decimal) -> list[Decimal]:
+    """Whole cents that add up to `whole`: all rounded down, then the largest remainders up again."""
+    parts = [value.quantize(CENT, rounding=ROUND_FLOOR) for value in exact]
+    left = int((whole - sum(parts, Decimal(0))) / CENT)
+    order = sorted(range(len(parts)), key=lambda i: exact[i] - parts[i], reverse=True)
+    for i in order[:left]:
+        parts[i] += CENT
+    return parts

@@ -1,0 +1,182 @@
+"""Targets: what a store means to sell, a month shared out over its days, and how far it has come."""
+
+import calendar
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_CEILING, Decimal
+
+from metrics.mistakes import Mistake
+from metrics.numbers import CENT, ratio, share_out, total
+from metrics.periods import DAY, LONGEST, Period
+from metrics.sales import StoreDay
+
+HIGHEST = Decimal(10) ** 10  # 100 亿 a day or a month: above it, somebody's key got stuck
+SPANS = {"day": "day", "d": "day", "天": "day", "日": "day", "month": "month", "m": "month", "月": "month"}
+
+
+@dataclass(frozen=True)
+class TargetChange:
+    """New targets for each day of a period. Zero takes a day's target away."""
+
+    period: Period
+    amounts: tuple[Decimal, ...]
+
+    def by_day(self) -> dict[date, Decimal]:
+        return dict(zip(self.period.days(), self.amounts, strict=True))
+
+    @property
+    def amount(self) -> Decimal:
+        return sum(self.amounts, Decimal(0))
+
+
+@dataclass(frozen=True)
+class MonthPace:
+    """How a month stands after some of its days."""
+
+    start: date  # the month's first day
+    target: Decimal  # of the whole month
+    target_so_far: Decimal
+    revenue: Decimal | None  # so far; None where no day is known
+    days_left: int
+    needed_per_day: Decimal | None  # None when no day is left
+    unknown_days: int  # days so far whose revenue is not known: what is reached is at least this much
+
+    @property
+    def reached(self) -> Decimal | None:
+        """Of what should be there by now, as a fraction."""
+        return ratio(self.revenue, self.target_so_far)
+
+
+def month_of(day: date) -> Period:
+    """The whole calendar month that `day` is in."""
+    start = day.replace(day=1)
+    return Period(start, start + timedelta(days=calendar.monthrange(day.year, day.month)[1]), f"{day:%Y-%m}")
+
+
+def share_month(amount: Decimal, month: Period) -> TargetChange:
+    """A month's target evenly over its days, whole cents that add up to it."""
+    return TargetChange(month, share_out(amount, [1] * len(month)))
+
+
+def month_pace(
+    days: Iterable[StoreDay], targets: Mapping[date, Decimal], month: Period, upto: date
+) -> MonthPace | None:
+    """How `month` stands at the end of `upto`, which may lie before or behind it. None without any target."""
+    wanted = {day: amount for day, amount in targets.items() if day in month}
+    if not wanted:
+        return None
+    so_far = Period(month.start, min(max(upto + DAY, month.start), month.end))
+    amounts = [day.paid_amount for day in days if day.day in so_far and day.paid_amount is not None]
+    revenue = total(amounts)
+    target = sum(wanted.values(), Decimal(0))
+    left = (month.end - so_far.end).days
+    return MonthPace(
+        start=month.start,
+        target=target,
+        target_so_far=sum((amount for day, amount in wanted.items() if day in so_far), Decimal(0)),
+        revenue=revenue,
+        days_left=left,
+        needed_per_day=_needed(target - (revenue or Decimal(0)), left),
+        unknown_days=len(so_far) - len(amounts),
+    )
+
+
+def _needed(open_amount: Decimal, days: int) -> Decimal | None:
+    if days == 0:
+        return None
+    return max(open_amount / days, Decimal(0)).quantize(CENT, rounding=ROUND_CEILING)
+
+
+# ---------------------------------------------------------------------------------------- what people write
+
+
+def parse_target(words: Sequence[str], today: date) -> TargetChange:
+    """`30000/day [2026-12]`, `900000/month [2026-12]` or `2026-11-11 300000`; the two words in any order.
+
+    A day's target without a month holds from today to the end of next month; a month's is this month's.
+    Raises Mistake: unknown_target, unknown_amount, target_too_high, target_day_too_far.
+    """
+    if not 1 <= len(words) <= 2:
+        raise Mistake("unknown_target", given=" ".join(words))
+    when, what = _when_and_what(list(words))
+    amount, span = _amount_and_span(what)
+    if span == "month":
+        return share_month(amount, month_of(_month(when, today) if when else today))
+    if span == "day":
+        period = month_of(_month(when, today)) if when else _until_next_month(today)
+    elif when:
+        day = parse_target_day(when, today)
+        period = Period(day, day + DAY)
+    else:
+        raise Mistake("unknown_target", given=what)
+    return TargetChange(period, (amount,) * len(period))
+
+
+def parse_target_day(word: str, today: date) -> date:
+    """`2026-11-11`, `20261111`, or `11-11`: this year's, next year's where that has passed."""
+    try:
+        if match := re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", word):
+            return _near(date(int(match[1]), int(match[2]), int(match[3])), today)
+        if match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})", word):
+            day = date(today.year, int(match[1]), int(match[2]))
+            return day if day >= today else day.replace(year=today.year + 1)
+    except ValueError:
+        pass
+    raise Mistake("unknown_target", given=word)
+
+
+def parse_amount(word: str) -> Decimal:
+    """`30000`, `30,000.50`, `¥30000`, `3万`. Zero is allowed. Raises Mistake("unknown_amount")."""
+    plain = word.strip().lower().strip("¥￥元").replace(",", "").replace("，", "")
+    factor = 1
+    for unit, size in (("万", 10**4), ("w", 10**4), ("亿", 10**8), ("k", 1000)):
+        if plain.endswith(unit):
+            plain, factor = plain.removesuffix(unit), size
+            break
+    if not re.fullmatch(r"\d{1,15}(\.\d{1,6})?", plain):
+        raise Mistake("unknown_amount", given=word)
+    amount = Decimal(plain) * factor
+    if amount > HIGHEST:
+        raise Mistake("target_too_high", given=word)
+    if amount != amount.quantize(CENT):
+        raise Mistake("unknown_amount", given=word)
+    return amount.quantize(CENT)
+
+
+def _when_and_what(words: list[str]) -> tuple[str | None, str]:
+    """Which word is the day or month (if any), and which the amount."""
+    if len(words) == 1:
+        return None, words[0]
+    first, second = words
+    return (second, first) if _span(first) else (first, second)
+
+
+def _span(word: str) -> str | None:
+    return SPANS.get(word.partition("/")[2].strip().lower())
+
+
+def _amount_and_span(word: str) -> tuple[Decimal, str | None]:
+    number, slash, _name = word.partition("/")
+    span = _span(word)
+    if slash and span is None:
+        raise Mistake("unknown_target", given=word)
+    return parse_amount(number), span
+
+
+def _month(word: str, today: date) -> date:
+    match = re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})", word)
+    if not match or not 1 <= int(match[2]) <= 12 or not 1 <= int(match[1]) <= 9998:
+        raise Mistake("unknown_target", given=word)
+    return _near(date(int(match[1]), int(match[2]), 1), today)
+
+
+def _near(day: date, today: date) -> date:
+    if abs((day - today).days) > LONGEST:
+        raise Mistake("target_day_too_far", given=day)
+    return day
+
+
+def _until_next_month(today: date) -> Period:
+    return Period(today, month_of(month_of(today).end).end)
