@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 CATALOGUE = Path(__file__).parent / "catalogue"
 LANGUAGES = ("zh", "en")
 MISSING = "–"
+NARROW = 30  # cells of a figure line on a narrow phone
 Sentence = str | tuple[str, ...]
 
 
@@ -61,11 +62,11 @@ class Texts:
     def count(self, number: int | Decimal | None) -> str:
         return MISSING if number is None else f"{number:,.0f}"
 
-    def money(self, amount: Decimal | None, *, compact: bool = False) -> str:
-        """`¥12,345.60`; compact: three significant digits, in 万/亿 or k/M."""
+    def money(self, amount: Decimal | None, *, compact: bool = False, signed: bool = False) -> str:
+        """`¥12,345.60`; compact: three significant digits, in 万/亿 or k/M; signed: with a plus, too."""
         if amount is None:
             return MISSING
-        sign = "-" if amount < 0 else ""
+        sign = "-" if amount < 0 else "+" if signed and amount > 0 else ""
         return f"{sign}¥{self.short(abs(amount))}" if compact else f"{sign}¥{abs(amount):,.2f}"
 
     def short(self, number: Decimal | int | float | None) -> str:
@@ -97,6 +98,21 @@ class Texts:
         if fraction == 0:
             return "＝"
         return f"{'▲' if fraction > 0 else '▼'}{self.percent(abs(Decimal(str(fraction))))}"
+
+    def figures(self, sentence: str, *, signed: bool = False, **values: object) -> Markup:
+        """A line of figures: Decimals are money, to the cent, or in short where a phone is too narrow for it."""
+
+        def said(compact: bool) -> Markup:
+            money = {
+                name: self.money(value, compact=compact, signed=signed)
+                for name, value in values.items()
+                if isinstance(value, Decimal)
+            }
+            missing = {name: MISSING for name, value in values.items() if value is None}
+            return self.t(sentence, **{**values, **money, **missing})
+
+        exact = said(compact=False)
+        return exact if cells(exact.striptags()) <= NARROW else said(compact=True)
 
     # ---------------------------------------------------------------------------------------------------- times
 

@@ -1,0 +1,53 @@
+"""Questions about a store's days: the roll-up that every report starts from."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from metrics.ads import Report
+from metrics.periods import Period
+from metrics.sales import Origin, StoreDay
+from storage.tables import product_day, shop_day, store_day
+
+
+def store_days(session: Session, store_id: int, period: Period) -> tuple[StoreDay, ...]:
+    """The known days of a period in order, its end excluded; one range of the key."""
+    query = select(store_day).where(
+        store_day.c.store_id == store_id, store_day.c.day >= period.start, store_day.c.day < period.end
+    )
+    return tuple(_store_day(row) for row in session.execute(query.order_by(store_day.c.day)))
+
+
+def first_day(session: Session, store_id: int) -> date | None:
+    """The first day of which anything is known."""
+    query = select(store_day.c.day).where(store_day.c.store_id == store_id)
+    first: date | None = session.scalar(query.order_by(store_day.c.day).limit(1))
+    return first
+
+
+def ever_sent_shop(session: Session, store_id: int) -> bool:
+    query = select(shop_day.c.day).where(shop_day.c.store_id == store_id).limit(1)
+    return session.scalar(query) is not None
+
+
+def ever_sent_products(session: Session, store_id: int) -> bool:
+    query = select(product_day.c.day).where(product_day.c.store_id == store_id).limit(1)
+    return session.scalar(query) is not None
+
+
+def _store_day(row: Row[Any]) -> StoreDay:
+    return StoreDay(
+        day=row.day,
+        origin=Origin(row.origin) if row.origin else None,
+        paid_amount=row.paid_amount,
+        paid_buyers=row.paid_buyers,
+        paid_items=row.paid_items,
+        visitors=row.visitors,
+        page_views=row.page_views,
+        refund_amount=row.refund_amount,
+        ad_spend=row.ad_spend,
+        ad_revenue=row.ad_revenue,
+        ad_report=Report(row.ad_report) if row.ad_report else None,
+    )
