@@ -1,5 +1,6 @@
 """What Telegram's refusals mean, decided in one place."""
 
+import os
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -16,6 +17,8 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+
+os.environ.setdefault("PTB_TIMEDELTA", "1")  # else the library warns whenever it is asked how long to wait
 
 
 class Kind(StrEnum):

@@ -62,7 +62,7 @@ def _units(token: str) -> int:
 
 
 def _name(tag: str) -> str:
-    return re.split(r"[\s>/]", tag.lstrip("<"), maxsplit=1)[0].lower()
+    return re.split(r"[\s>]", tag.lstrip("</"), maxsplit=1)[0].lower()
 
 
 def _tags(tokens: list[str]) -> Iterator[str]:
@@ -75,6 +75,6 @@ def _open_after(tokens: list[str], opened: tuple[str, ...]) -> tuple[str, ...]:
     for tag in _tags(tokens):
         if not tag.startswith("</"):
             now_open.append(tag)
-        elif now_open and _name(now_open[-1]) == _name(tag[1:]):
+        elif now_open and _name(now_open[-1]) == _name(tag):
             now_open.pop()
     return tuple(now_open)

@@ -12,13 +12,17 @@ from storage.upsert import insert
 
 
 def chat_for(session: Session, telegram_id: int, kind: str, title: str) -> Chat:
-    """The chat with Telegram's id, as it is called now; a new one where it was not known."""
+    """The chat with Telegram's id, as it is called now; a new one where it was not known.
+
+    An empty title is one that the caller does not know: a known one stays.
+    """
     row = _row_of(session, telegram_id)
     if row is None:
         values = {"telegram_id": telegram_id, "kind": kind, "title": title}
         session.execute(insert(session, chat).values(values).on_conflict_do_nothing())
         row = _row_of(session, telegram_id)
         assert row is not None
+    title = title or row.title
     if row.telegram_id == telegram_id and (row.kind, row.title) != (kind, title):
         session.execute(update(chat).where(chat.c.id == row.id).values(kind=kind, title=title))
         row = _row_of(session, telegram_id)

@@ -34,6 +34,17 @@ class Entry:
     created_at: datetime
 
 
+@dataclass(frozen=True)
+class Head:
+    """The first row of a chat's queue."""
+
+    id: int
+    chat_id: int
+    telegram_id: int
+    private: bool
+    kind: str
+
+
 def put(
     session: Session,
     *,
@@ -76,10 +87,12 @@ def put(
 
 def ready(
     session: Session, now: datetime, but_not: Collection[int] = (), limit: int = 100
-) -> tuple[Entry, ...]:
+) -> tuple[Head, ...]:
     """The first row of each chat's queue, where its time has come; `but_not`: chats to pass over."""
-    query = _entries().where(_is_ready(now), outbox.c.chat_id.not_in(but_not))
-    return tuple(_entry(row) for row in session.execute(query.limit(limit)))
+    query = select(outbox.c.id, outbox.c.chat_id, chat.c.telegram_id, chat.c.kind == "private", outbox.c.kind)
+    query = query.join(chat, chat.c.id == outbox.c.chat_id).where(_is_ready(now))
+    query = query.where(outbox.c.chat_id.not_in(but_not)).order_by(outbox.c.id).limit(limit)
+    return tuple(Head(*row) for row in session.execute(query))
 
 
 def claim(session: Session, ids: Collection[int], now: datetime) -> tuple[Entry, ...]:

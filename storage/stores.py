@@ -38,6 +38,12 @@ def stores_of_person(session: Session, user_id: int, roles: Sequence[str]) -> tu
     return tuple(_store(row) for row in session.execute(query))
 
 
+def founder(session: Session, store_id: int) -> int:
+    """Who set the store up (Telegram's user id)."""
+    founder: int = session.execute(select(store.c.created_by).where(store.c.id == store_id)).scalar_one()
+    return founder
+
+
 def add_store(session: Session, new: Store, created_by: int, at: datetime) -> Store:
     """`new` with the id it was given; its own id is not looked at."""
     values = _columns(new) | {"chat_id": new.chat_id, "created_by": created_by, "created_at": at}

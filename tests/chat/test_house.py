@@ -64,4 +64,4 @@ async def test_sending_rings_the_bell(house: House) -> None:
     await house.react(1, 5, "👀")
     await house.outbox.wait(0)  # returns at once, and takes the ring away
     entries = await house.read(outbox.ready, NOW)
-    assert [(entry.kind, entry.message_id) for entry in entries] == [("reaction", 5)]
+    assert [(entry.kind, entry.telegram_id) for entry in entries] == [("reaction", -100)]
