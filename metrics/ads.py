@@ -1,4 +1,4 @@
-"""Advertising: totals and their ratios, ROI grades, lines by scene, plan, item or word."""
+"""Advertising: totals and ratios, ROI grades, lines by scene, plan, item or word, and advice on each."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from metrics.numbers import ratio
 from metrics.rules import Rules
+
+ENOUGH_CLICKS = 30  # fewer say nothing about what a line sells
+SMALL_SHARE = Decimal("0.25")  # of all ad spend: there is room to raise it
 
 
 class Cut(StrEnum):
@@ -83,7 +86,7 @@ class Grade(StrEnum):
     """How good a ROI is."""
 
     FAIL = "fail"  # 不及格
-    PASS = "pass"  # 及格
+    PASS = "pass"  # noqa: S105  及格
     GOOD = "good"  # 良好
     EXCELLENT = "excellent"  # 优秀
 
@@ -97,3 +100,66 @@ def grade(roi: Decimal | None, rules: Rules) -> Grade | None:
     if roi >= rules.roi_good:
         return Grade.GOOD
     return Grade.PASS if roi >= rules.roi_pass else Grade.FAIL
+
+
+class Advice(StrEnum):
+    STOP = "stop"
+    LOWER = "lower"
+    RAISE = "raise"
+    KEEP = "keep"
+    WATCH = "watch"
+
+
+class Why(StrEnum):
+    """What a piece of advice rests on."""
+
+    NO_SPEND = "no_spend"
+    FEW_CLICKS = "few_clicks"
+    SELLS_NOTHING = "sells_nothing"
+    TOO_LOW = "too_low"  # the ROI does not pass
+    EXCELLENT_AND_SMALL = "excellent_and_small"
+    EXCELLENT_AND_LARGE = "excellent_and_large"
+    PASSES = "passes"
+
+
+ADVICE = {
+    Why.NO_SPEND: Advice.KEEP,
+    Why.FEW_CLICKS: Advice.WATCH,
+    Why.SELLS_NOTHING: Advice.STOP,
+    Why.TOO_LOW: Advice.LOWER,
+    Why.EXCELLENT_AND_SMALL: Advice.RAISE,
+    Why.EXCELLENT_AND_LARGE: Advice.KEEP,
+    Why.PASSES: Advice.KEEP,
+}
+
+
+@dataclass(frozen=True)
+class AdvisedLine:
+    line: AdLine
+    grade: Grade | None
+    why: Why
+
+    @property
+    def advice(self) -> Advice:
+        return ADVICE[self.why]
+
+
+def advise(line: AdLine, all_spend: Decimal, rules: Rules) -> AdvisedLine:
+    """What to do about one line, judged by what it sold for its share of `all_spend`."""
+    reached = grade(line.totals.roi, rules)
+    return AdvisedLine(line, reached, _why(line.totals, reached, ratio(line.totals.spend, all_spend)))
+
+
+def _why(totals: AdTotals, reached: Grade | None, share: Decimal | None) -> Why:
+    if reached is None:
+        return Why.NO_SPEND
+    if totals.clicks < ENOUGH_CLICKS:
+        return Why.FEW_CLICKS
+    if totals.ad_revenue == 0:
+        return Why.SELLS_NOTHING
+    if reached is Grade.FAIL:
+        return Why.TOO_LOW
+    if reached is Grade.EXCELLENT:
+        is_small = share is not None and share < SMALL_SHARE
+        return Why.EXCELLENT_AND_SMALL if is_small else Why.EXCELLENT_AND_LARGE
+    return Why.PASSES
