@@ -1,0 +1,97 @@
+"""The migrated database is the one that the tables describe, also when several processes start at once."""
+
+import multiprocessing
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Engine, create_engine, inspect, make_url, text
+
+from storage.engine import open_database
+from storage.migrate import DatabaseTooNew, Revision, migrate, revision_state
+from storage.tables import metadata
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """A database without any table."""
+    if request.param == "sqlite":
+        engine = open_database(f"sqlite:///{tmp_path / 'empty.db'}")
+        yield engine
+        engine.dispose()
+        return
+    url = make_url(request.getfixturevalue("postgres_url"))
+    server = create_engine(url, isolation_level="AUTOCOMMIT")
+    name = f"{url.database}_empty"
+    with server.connect() as connection:
+        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
+    engine = open_database(url.set(database=name).render_as_string(hide_password=False))
+    yield engine
+    engine.dispose()
+    with server.connect() as connection:
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    server.dispose()
+
+
+def test_it_makes_the_tables_that_are_described(empty: Engine) -> None:
+    assert revision_state(empty) is Revision.EMPTY
+    migrate(empty)
+    assert revision_state(empty) is Revision.CURRENT
+    with empty.connect() as connection:
+        # SQLite tells its defaults in other words
+        compare_defaults = empty.dialect.name == "postgresql"
+        context = MigrationContext.configure(connection, opts={"compare_server_default": compare_defaults})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_sqlite_tables_are_clustered_as_described(tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'a.db'}")
+    described = open_database(f"sqlite:///{tmp_path / 'b.db'}")
+    migrate(engine)
+    metadata.create_all(described)
+    assert without_rowid(engine) == without_rowid(described) != set()
+
+
+def without_rowid(engine: Engine) -> set[str]:
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT name FROM sqlite_schema WHERE sql LIKE '%WITHOUT ROWID%'"))
+        return set(found.scalars())
+
+
+def test_again_changes_nothing(empty: Engine) -> None:
+    migrate(empty)
+    with empty.begin() as connection:
+        connection.execute(text("INSERT INTO kept (name, value) VALUES ('a', 'b')"))
+    migrate(empty)
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT value FROM kept")).scalar_one() == "b"
+
+
+def test_a_newer_database_is_refused(empty: Engine) -> None:
+    migrate(empty)
+    with empty.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert revision_state(empty) is Revision.TOO_NEW
+    with pytest.raises(DatabaseTooNew) as refused:
+        migrate(empty)
+    assert (refused.value.reason, refused.value.facts) == ("database_too_new", {"revision": "9999"})
+    with empty.connect() as connection:
+        assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+
+
+def test_processes_that_start_together(empty: Engine) -> None:
+    url = empty.url.render_as_string(hide_password=False)
+    context = multiprocessing.get_context("spawn")
+    processes = [context.Process(target=migrate_there, args=(url,)) for _ in range(3)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join(60)
+    assert [process.exitcode for process in processes] == [0, 0, 0]
+    assert "outbox" in inspect(empty).get_table_names()
+
+
+def migrate_there(url: str) -> None:
+    migrate(open_database(url))
