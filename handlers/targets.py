@@ -26,4 +26,4 @@ async def set_new(context: Context, member: Member) -> TargetChange:
     return change
 
 
-COMMANDS = (Command("target", target, Role.VIEWER, "The month's target, or set it"),)
+COMMANDS = (Command("target", target, Role.VIEWER, "The month's target"),)

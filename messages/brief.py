@@ -92,7 +92,7 @@ def _as_of(texts: Texts, now: datetime) -> Markup:
 
 # -------------------------------------------------------------------------------------------- the verdict
 
-VERDICTS = {
+VERDICT_SENTENCES = {
     Verdict.UNKNOWN: "{day}: no revenue figures yet.",
     Verdict.NO_SALES: "{day}: nothing was sold.",
     Verdict.TARGET_REACHED: "{day}: target reached, {reached}.",
@@ -103,7 +103,7 @@ VERDICTS = {
     Verdict.FIRST: "{day}: the first day on record.",
     Verdict.ALONE: "{day}: no day a week ago to compare with.",
 }
-TODOS = {
+TODO_SENTENCES = {
     Todo.CHECK_SHOP: "Check at once that the shop and its items are online.",
     Todo.CUT_PLAN: "Cut or re-test “{plan}”: ROI {plan_roi}.",
     Todo.CHECK_ADS: "Go through the ads: ROI {roi} fails.",
@@ -120,7 +120,7 @@ TODOS = {
 def _verdict_line(brief: Brief, texts: Texts) -> Markup:
     reached = brief.reached.quantize(Decimal("0.001"), ROUND_FLOOR) if brief.reached is not None else None
     happened = texts.t(
-        VERDICTS[brief.verdict],
+        VERDICT_SENTENCES[brief.verdict],
         day=texts.day(brief.day, weekday=True),
         reached=texts.percent(reached),
         change=texts.percent(abs(brief.change)) if brief.change is not None else MISSING,
@@ -149,7 +149,7 @@ def _todo(brief: Brief, texts: Texts) -> Markup:
     )
     cheaper = next((move.shop for move in brief.facts.moves if move.what is What.PRICE_DOWN), "")
     return texts.t(
-        TODOS[todo],
+        TODO_SENTENCES[todo],
         plan=shorten(worst.name, NAME) if worst else "",
         plan_roi=texts.multiple(worst.totals.roi) if worst else MISSING,
         roi=texts.multiple(ads.roi) if ads else MISSING,
@@ -217,7 +217,7 @@ def _stretch_lines(brief: Brief, texts: Texts, length: int) -> list[Markup]:
     ]
 
 
-NO_SPLIT = {
+NO_SPLIT_SENTENCES = {
     NoSplit.UNKNOWN: "Why: visitors or buyers are not known for both days.",
     NoSplit.ZERO: "Why: no split, a figure of one of the days is zero.",
     NoSplit.MIXED: "Why: no split, visitors are counted differently a week ago.",
@@ -232,7 +232,7 @@ def _why(brief: Brief, texts: Texts) -> list[Markup]:
     said = []
     if parts is not None:
         if parts.undefined is not None:
-            said.append(texts.t(NO_SPLIT[parts.undefined]))
+            said.append(texts.t(NO_SPLIT_SENTENCES[parts.undefined]))
         change = texts.figures("Why {change} on a week ago:", signed=True, change=parts.change)
         said.insert(0, change)
     rows = (
@@ -249,7 +249,7 @@ def _why(brief: Brief, texts: Texts) -> list[Markup]:
     return said
 
 
-SPEND_REASONS = {
+SPEND_SENTENCES = {
     SpendReason.SPEND_ROSE: "Over the limit of {limit}: spend rose.",
     SpendReason.REVENUE_FELL: "Over the limit of {limit}: revenue fell.",
     SpendReason.BOTH: "Over the limit of {limit}: spend rose and revenue fell.",
@@ -257,7 +257,7 @@ SPEND_REASONS = {
 }
 
 
-GRADES = {Grade.FAIL: "fail", Grade.PASS: "pass", Grade.GOOD: "good", Grade.EXCELLENT: "excellent"}
+GRADE_NAMES = {Grade.FAIL: "fail", Grade.PASS: "pass", Grade.GOOD: "good", Grade.EXCELLENT: "excellent"}
 
 
 def _ads(brief: Brief, texts: Texts) -> list[Markup]:
@@ -267,7 +267,7 @@ def _ads(brief: Brief, texts: Texts) -> list[Markup]:
     said = [_spend(texts, ads.spend, ads.share), _roi(brief, ads.roi, texts)]
     if ads.over_because is not None:
         limit = texts.percent(brief.facts.rules.spend_share_limit)
-        said.append(texts.t(SPEND_REASONS[ads.over_because], limit=limit))
+        said.append(texts.t(SPEND_SENTENCES[ads.over_because], limit=limit))
     return said
 
 
@@ -279,7 +279,7 @@ def _roi(brief: Brief, roi: Decimal | None, texts: Texts) -> Markup:
     found = grade(roi, brief.facts.rules)
     if found is None:
         return texts.t("ROI {roi}", roi=texts.multiple(roi))
-    return texts.t("ROI {roi}: {grade}", roi=texts.multiple(roi), grade=texts.t(GRADES[found]))
+    return texts.t("ROI {roi}: {grade}", roi=texts.multiple(roi), grade=texts.t(GRADE_NAMES[found]))
 
 
 def _reviews(brief: Brief, texts: Texts) -> list[Markup]:
@@ -293,10 +293,10 @@ def _reviews(brief: Brief, texts: Texts) -> list[Markup]:
 
 
 def file_name(format: str, texts: Texts) -> Markup:
-    return texts.t(FILES.get(format, "the file"))
+    return texts.t(FILE_NAMES.get(format, "the file"))
 
 
-FILES = {
+FILE_NAMES = {
     "sycm_shop": "the shop file",
     "sycm_products": "the product file",
     "wxt_scenes": "the ad report by scene",
@@ -325,7 +325,7 @@ def _person(file: MissingFile) -> str:
 
 # ------------------------------------------------------------------------------------------------- rivals
 
-MOVES = {
+MOVE_SENTENCES = {
     What.PRICE_DOWN: "Price ▼ {before} → {after}",
     What.PRICE_UP: "Price ▲ {before} → {after}",
     What.SALES_UP: "Sales ▲ {before} → {after}",
@@ -342,7 +342,7 @@ def _rivals(brief: Brief, texts: Texts) -> list[Markup]:
         who = f"{move.shop} · {move.item}" if move.item else move.shop
         said.append(Markup("{}").format(shorten(who, NARROW)))
         before, after = _moved(move, move.before, texts), _moved(move, move.after, texts)
-        said.append(texts.t(MOVES[move.what], before=before, after=after))
+        said.append(texts.t(MOVE_SENTENCES[move.what], before=before, after=after))
     if more := len(moves[MOST_MOVES:]):
         one, many = "{count} more change: /competitors", "{count} more changes: /competitors"
         said.append(texts.n(one, many, more))
@@ -418,7 +418,7 @@ def _ads_chart(brief: Brief, texts: Texts) -> RoiChart:
         days=days,
         spend=tuple(_float(known[day].ad_spend) if day in known else None for day in days),
         roi=tuple(_float(known[day].roi) if day in known else None for day in days),
-        grades=tuple((float(level), str(texts.t(GRADES[name]))) for level, name in levels),
+        grades=tuple((float(level), str(texts.t(GRADE_NAMES[name]))) for level, name in levels),
         spend_label=str(texts.t("Ad spend")),
         roi_label="ROI",
     )

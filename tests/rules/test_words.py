@@ -26,7 +26,7 @@ def said() -> dict[str, str]:
 
 
 def sentences(path: Path) -> Iterator[tuple[str, ast.AST]]:
-    for call in calls(path, "t", "n"):
+    for call in calls(path, "t", "n", "figures"):
         for argument in call.args[:1]:
             for constant in literals(argument):
                 yield constant, call
