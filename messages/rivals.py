@@ -1,0 +1,371 @@
+"""Rivals in words: how they stand beside us, what they did, whom we follow."""
+
+import re
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from markupsafe import Markup
+
+from charts.chart import RivalBand, RivalsChart
+from messages.post import Button, Post
+from messages.texts import Texts, lines, shorten
+from metrics.numbers import Number
+from metrics.rivals import (
+    MOST_ITEMS,
+    Band,
+    Follow,
+    Measure,
+    Move,
+    OwnFigures,
+    Range,
+    RivalDay,
+    RivalReport,
+    RivalsReport,
+    ShopLook,
+    What,
+)
+
+SPANS = (7, 30)
+MOST_MOVES = 3  # of each shop in the list of all; one shop alone shows them all
+NAME = 18  # cells of a name within a line of figures
+LABEL = 14  # cells of a name on a button
+NOTE = 60
+IDLE_ZEROS = re.compile(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)")  # 1.00万, 2.50万
+
+Say = Callable[[Number, Texts], str]
+
+MISTAKES = {
+    "no_rival_named": "Which shop? Write its name behind the command, like /follow Nova Home.",
+    "rival_name_too_long": "A shop's name has at most {longest} characters.",
+    "too_many_rivals": "At most {most} shops can be followed. /unfollow one of them first.",
+    "not_followed": "“{given}” is not among the followed shops: {known}",
+    "nobody_followed": "No shop is followed yet. Start with /follow and a shop's name.",
+}
+
+SHOP_SENTENCES = {
+    What.PRICE_DOWN: "▼ Price {before} → {after} ({change})",
+    What.PRICE_UP: "▲ Price {before} → {after} ({change})",
+    What.SALES_UP: "▲ Sales {after}, usually {before}",
+    What.SALES_DOWN: "▼ Sales {after}, usually {before}",
+    What.RATING_DOWN: "▼ Rating {before} → {after}",
+}
+ITEM_SENTENCES = {
+    What.PRICE_DOWN: "▼ {item}: price {before} → {after} ({change})",
+    What.PRICE_UP: "▲ {item}: price {before} → {after} ({change})",
+    What.SALES_UP: "▲ {item}: sales {after}, usually {before}",
+    What.SALES_DOWN: "▼ {item}: sales {after}, usually {before}",
+    What.RATING_DOWN: "▼ {item}: rating {before} → {after}",
+    What.NEW_ITEM: "＋ New item: {item}",
+}
+
+
+FIGURE_SENTENCES = {
+    "price": "Price {theirs} / {ours}",
+    "items": "Sales {theirs} / {ours}",
+    "amount": "Revenue {theirs} / {ours}",
+    "visitors": "Visitors {theirs} / {ours}",
+}
+
+
+def rivals_post(report: RivalsReport, store_id: int, texts: Texts) -> Post:
+    """All followed shops, or the chosen one, with the picture and the buttons to look at others."""
+    buttons = rivals_buttons(report, store_id, texts)
+    if not report.followed:
+        return Post(lines(*_nobody(report, texts)), buttons)
+    parts: list[str | None] = [_verdict(report, texts), _legend(report, texts)]
+    for shop in report.shops:
+        parts += ["", *_shop(shop, report.chosen is not None, texts)]
+    parts += ["", *_ending(report, texts)]
+    return Post(lines(*parts), buttons, chart=rivals_chart(report, texts))
+
+
+def follow_post(result: Follow, texts: Texts) -> Post:
+    """What /follow did, how many are followed now, and what is advised."""
+    name = shorten(result.name, 40)
+    if result.changed:
+        said = texts.t("Done: <b>{name}</b> is followed.", name=name)
+    else:
+        said = texts.t("<b>{name}</b> is followed already.", name=name)
+    return Post(lines(said, *_advice(result, texts), None if result.has_data else _which_file(texts)))
+
+
+def unfollow_post(result: Follow, texts: Texts) -> Post:
+    said = texts.t("Done: <b>{name}</b> is no longer followed.", name=shorten(result.name, 40))
+    return Post(lines(said, *_advice(result, texts)))
+
+
+def move_line(move: Move, texts: Texts) -> Markup:
+    """One thing a rival did, without the shop's name."""
+    sentence = ITEM_SENTENCES[move.what] if move.item else SHOP_SENTENCES[move.what]
+    return texts.t(
+        sentence,
+        item=shorten(move.item, NAME),
+        before=_moved(move.before, move, texts),
+        after=_moved(move.after, move, texts),
+        change=texts.arrow(move.change),
+    )
+
+
+# --------------------------------------------------------------------------------------------------- figures
+
+
+def span_of(span: Range | None, say: Say, texts: Texts) -> str | None:
+    """1万–2.5万; an exact figure is said once. None where nothing is known."""
+    if span is None:
+        return None
+    return say(span.low, texts) if span.is_exact else f"{say(span.low, texts)}–{say(span.high, texts)}"
+
+
+def number(value: Number, texts: Texts) -> str:
+    """Exact up to four digits, short above, without idle zeros: 312, 1万, 2.5万."""
+    return texts.count(value) if value < 10_000 else IDLE_ZEROS.sub("", texts.short(value))
+
+
+def price(amount: Number, texts: Texts) -> str:
+    """¥89, ¥19.90."""
+    return texts.money(Decimal(amount)).removesuffix(".00")
+
+
+def amount(value: Number, texts: Texts) -> str:
+    return f"¥{number(value, texts)}"
+
+
+def stars(value: Number, _texts: Texts) -> str:
+    return f"{value:.2f}".removesuffix("0")
+
+
+def _moved(value: Decimal | Range | None, move: Move, texts: Texts) -> str | None:
+    if isinstance(value, Range):
+        return span_of(value, amount if move.in_money else number, texts)
+    if value is None:
+        return None
+    return stars(value, texts) if move.what is What.RATING_DOWN else price(value, texts)
+
+
+# ------------------------------------------------------------------------------------------------ paragraphs
+
+
+def _verdict(report: RivalsReport, texts: Texts) -> Markup:
+    known = [shop for shop in report.shops if shop.look]
+    moved = sum(bool(shop.moves) for shop in known)
+    if report.chosen is not None:
+        name = shorten(report.chosen.name, 40)
+        if not known:
+            return texts.t("<b>{name}</b>: nothing is known yet.", name=name)
+        if not moved:
+            return texts.t("<b>{name}</b>: no change since the look before.", name=name)
+        return texts.t("<b>{name}</b> made a move.", name=name)
+    if not known:
+        return texts.t("<b>Nothing is known of the followed shops yet.</b>")
+    if not moved:
+        return texts.t("<b>No followed shop changed since the look before.</b>")
+    return texts.n(
+        "<b>{count} followed shop made a move.</b>", "<b>{count} followed shops made a move.</b>", moved
+    )
+
+
+def _legend(report: RivalsReport, texts: Texts) -> Markup | None:
+    """How to read a line of figures."""
+    if any(shop.look for shop in report.shops):
+        return texts.t("Each line: theirs / ours.")
+    return None
+
+
+def _shop(shop: RivalReport, alone: bool, texts: Texts) -> list[str | None]:
+    """One shop's figures beside ours; its items only where it is shown alone."""
+    name = shorten(shop.rival.name, 20)
+    if shop.look is None:
+        return [texts.t("<b>{name}</b> · no data", name=name), _which_file(texts)]
+    look = shop.look
+    parts: list[str | None] = [texts.t("<b>{name}</b> · {day}", name=name, day=texts.day(look.day))]
+    if look.from_items > 1:
+        parts.append(
+            texts.n("From {count} item of the shop:", "From {count} items of the shop:", look.from_items)
+        )
+    parts += _figures(look, shop.own, texts)
+    shown = shop.moves if alone else shop.moves[:MOST_MOVES]
+    parts += [move_line(move, texts) for move in shown]
+    if left := len(shop.moves) - len(shown):
+        parts.append(texts.n("… and {count} more change", "… and {count} more changes", left))
+    if alone:
+        parts += _alone(look, texts)
+    return parts
+
+
+def _figures(look: ShopLook, own: OwnFigures, texts: Texts) -> list[str | None]:
+    """Price, sales, visitors and rating; what nobody knows of them is left out."""
+    cent = Decimal("0.01" if own.price is None or own.price < 1000 else "1")
+    mean = None if own.price is None else own.price.quantize(cent)
+    known: tuple[tuple[str, Range | None, Number | None, Say], ...] = (
+        ("price", look.price, mean, price),
+        ("items", look.items, own.items, number),
+        ("amount", look.amount, own.amount, amount),
+        ("visitors", look.visitors, own.visitors, number),
+    )
+    parts: list[str | None] = [
+        texts.t(
+            FIGURE_SENTENCES[what],
+            theirs=span_of(theirs, say, texts),
+            ours="–" if ours is None else say(ours, texts),
+        )
+        for what, theirs, ours, say in known
+        if theirs is not None
+    ]
+    if look.rating is not None:
+        parts.append(texts.t("Rating {theirs}", theirs=span_of(look.rating, stars, texts)))
+    return parts
+
+
+def _alone(look: ShopLook, texts: Texts) -> list[str | None]:
+    parts: list[str | None] = [
+        texts.t("Note: {note}", note=shorten(note, NOTE)) for note in look.notes[:MOST_MOVES]
+    ]
+    if look.listed:
+        parts += ["", texts.n("<b>{count} item</b>", "<b>{count} items</b>", len(look.listed))]
+        parts += [_item(row, texts) for row in look.listed[:MOST_ITEMS]]
+    if left := len(look.listed[MOST_ITEMS:]):
+        parts.append(texts.n("… and {count} more item", "… and {count} more items", left))
+    return parts
+
+
+def _item(row: RivalDay, texts: Texts) -> Markup:
+    """Name, price, sales: what is known of them, on one line."""
+    name = Markup("{}").format(shorten(row.item, NAME))
+    if row.link and re.match(r"https?://[^/\s]+\.[^/\s]+", row.link):
+        name = Markup('<a href="{}">{}</a>').format(row.link, name)
+    known = (
+        None if row.price is None else price(row.price, texts),
+        span_of(row.items, number, texts) or span_of(row.amount, amount, texts),
+    )
+    return Markup(" · ").join([name, *(figure for figure in known if figure)])
+
+
+def _ending(report: RivalsReport, texts: Texts) -> list[str | None]:
+    """What "ours" is, and what is still to do."""
+    known = any(shop.look for shop in report.shops)
+    rating = report.rating
+    return [
+        texts.t("Our price is the mean paid per item, sales are paid items.") if known else None,
+        texts.n(
+            "Our rating: {stars}, from {count} review uploaded.",
+            "Our rating: {stars}, from {count} reviews uploaded.",
+            rating.reviews,
+            stars=stars(rating.stars, texts),
+        )
+        if known and rating
+        else None,
+        texts.t("Of these shops only revenue is known: the picture shows revenue.")
+        if known and report.measure is Measure.AMOUNT
+        else None,
+        _too_few(len(report.followed), report.advised, texts),
+    ]
+
+
+def _nobody(report: RivalsReport, texts: Texts) -> list[str | None]:
+    low, high = report.advised
+    return [
+        texts.t("<b>No shop is followed yet.</b>"),
+        texts.t(
+            "Write /follow and a shop's name. {low}–{high} shops are advised: two that sell better than we "
+            "do, two that sell about the same.",
+            low=low,
+            high=high,
+        ),
+        texts.t("There is data for shops that nobody follows: press one.")
+        if report.offers
+        else _which_file(texts),
+    ]
+
+
+def _which_file(texts: Texts) -> Markup:
+    return texts.t(
+        "Send the competitor export of Sycm (竞店 or 竞品) here, or fill in the sheet from "
+        "/template competitors."
+    )
+
+
+def _advice(result: Follow, texts: Texts) -> list[str | None]:
+    low, high = result.advised
+    return [
+        texts.n("{count} shop is followed now.", "{count} shops are followed now.", result.count),
+        texts.t(
+            "{low}–{high} are advised: two that sell better than we do, two that sell about the same.",
+            low=low,
+            high=high,
+        ),
+    ]
+
+
+def _too_few(count: int, advised: tuple[int, int], texts: Texts) -> Markup | None:
+    low, high = advised
+    if low <= count <= high:
+        return None
+    return texts.n(
+        "{count} shop is followed, {low}–{high} are advised: /follow, /unfollow.",
+        "{count} shops are followed, {low}–{high} are advised: /follow, /unfollow.",
+        count,
+        low=low,
+        high=high,
+    )
+
+
+# --------------------------------------------------------------------------------------- picture and buttons
+
+
+def rivals_chart(report: RivalsReport, texts: Texts) -> RivalsChart | None:
+    """None where there is nothing but gaps to draw."""
+    if not any(known for band in report.bands for known in band.ranges) and not any(
+        value is not None for value in report.own
+    ):
+        return None
+    label = texts.t("paid items") if report.measure is Measure.ITEMS else texts.t("revenue (¥)")
+    return RivalsChart(
+        language=texts.language,
+        title=str(texts.t("Ours and theirs, {count} days", count=len(report.days)).unescape()),
+        days=report.days,
+        own=tuple(None if value is None else float(value) for value in report.own),
+        rivals=tuple(_band(band) for band in report.bands),
+        own_label=str(texts.t("Ours").unescape()),
+        sales_label=str(label.unescape()),
+    )
+
+
+def _band(band: Band) -> RivalBand:
+    return RivalBand(
+        name=band.name,
+        low=tuple(None if one is None else float(one.low) for one in band.ranges),
+        high=tuple(None if one is None else float(one.high) for one in band.ranges),
+    )
+
+
+def rivals_buttons(report: RivalsReport, store_id: int, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    """Which shop, which period, and the shops that could be followed; what is shown now is marked."""
+    days = len(report.days)
+    chosen = report.chosen.id if report.chosen else 0
+
+    def look(label: str, rival_id: int, span: int) -> Button:
+        here = "● " if (rival_id, span) == (chosen, days) else ""
+        return Button(here + label, f"rivals:{store_id}:{rival_id}:{span}")
+
+    rows: list[tuple[Button, ...]] = []
+    if report.followed:
+        shops = [look(str(texts.t("All").unescape()), 0, days)]
+        shops += [look(shorten(rival.name, LABEL), rival.id, days) for rival in report.followed]
+        rows += _rows(shops, 3)
+        rows.append(
+            tuple(
+                look(texts.n("{count} day", "{count} days", span).unescape(), chosen, span) for span in SPANS
+            )
+        )
+    offers = [
+        Button(
+            texts.t("＋ Follow {name}", name=shorten(offer.name, LABEL)).unescape(),
+            f"follow:{store_id}:{offer.key}:{chosen}:{days}",
+        )
+        for offer in report.offers
+    ]
+    return (*rows, *_rows(offers, 2))
+
+
+def _rows(buttons: Sequence[Button], width: int) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[i : i + width]) for i in range(0, len(buttons), width)]
