@@ -12,6 +12,7 @@ from metrics.uploads import Incoming, Receipt, Upload
 from services.ingest import ingest
 
 LEASE = timedelta(seconds=30)  # renewed while the work goes on: this long after a kill it is taken up again
+IMPORT_LEASE = timedelta(minutes=3)  # not renewed: longer than reading may take
 ATTEMPTS = 3
 
 
@@ -32,7 +33,7 @@ def claim(session: Session, owner: str, now: datetime) -> tuple[Upload, Store] |
 
 def claim_new(session: Session, incoming: Incoming, sha256: str, owner: str) -> Upload:
     """A file that is kept already, written down and claimed at once."""
-    until = incoming.received_at + LEASE
+    until = incoming.received_at + IMPORT_LEASE
     return storage.uploads.write_down_claimed(session, incoming, sha256, owner, until)
 
 

@@ -1,0 +1,298 @@
+"""An upload's road: written down, fetched, kept, read in a child, stored and answered in one transaction."""
+
+import asyncio
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+
+import structlog
+import telegram
+from sqlalchemy import Engine
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.orm import Session
+from telegram.error import BadRequest, InvalidToken, TelegramError
+
+import services.uploads
+import storage.uploads
+from chat.context import Context, Member
+from chat.house import House
+from chat.originals import drop, keep, path_of
+from chat.outbox import put_post, put_reaction
+from chat.parsing import Parsing
+from messages.post import Post
+from messages.texts import Texts
+from messages.uploads import receipt_post, refusal_post
+from metrics.mistakes import Mistake
+from metrics.stores import Store
+from metrics.tables import Reading
+from metrics.uploads import Incoming, Receipt, Upload
+from services.uploads import ATTEMPTS, LEASE, TakenOver
+from storage.engine import writing
+
+log = structlog.get_logger()
+P = ParamSpec("P")
+T = TypeVar("T")
+AfterUpload = Callable[[House, Store, Reading], Awaitable[None]]
+# A bot may react only with what is on Telegram's list, and ✅ and ⚠️ are not: the receipt begins with them.
+SEEN, STORED, DOUBTED = "👀", "👌", "🤔"
+AT_ONCE = 2
+PAUSE = timedelta(seconds=15)  # until a file that Telegram did not hand over is asked for again
+PATIENCE = timedelta(minutes=10)  # Telegram calls a file "temporarily unavailable" that is gone for good
+OFFICIAL = "https://api.telegram.org"
+MEGABYTE = 1 << 20
+LIMIT, OWN_SERVER_LIMIT = (
+    20,
+    200,
+)  # megabytes: what Telegram hands to bots; what we take of a server of one's own
+
+
+async def received(context: Context, member: Member) -> None:
+    """A document: written down and seen, in one transaction; the work begins when that is safe."""
+    house, message = context.house, context.message
+    if message is None or message.document is None:
+        raise Mistake("not_a_file")
+    document, message_id, now = message.document, message.message_id, house.clock()
+    incoming = Incoming(
+        store_id=member.store.id,
+        chat_id=member.chat.id,
+        message_id=message_id,
+        thread_id=member.thread_id,
+        user_id=member.user_id,
+        user_name=member.name,
+        file_id=document.file_id,
+        file_name=document.file_name or "",
+        size=document.file_size or 0,
+        received_at=now,
+    )
+
+    def note(session: Session) -> None:
+        if storage.uploads.write_down(session, incoming) is not None:
+            put_reaction(session, member.chat.id, message_id, SEEN, now=now)
+
+    await house.run(note)
+    house.outbox.wake()
+    house.parsing.wake()
+
+
+async def work_uploads(house: House, after_upload: Iterable[AfterUpload] = ()) -> None:
+    """Works on what waits, also what a killed process left behind, until it is cancelled.
+
+    What is under way then is finished first.
+    """
+    hooks, running = tuple(after_upload), set[asyncio.Task[None]]()
+    try:
+        while True:
+            try:
+                await start_waiting(house, running, hooks)
+            except SQLAlchemyError:
+                log.exception("uploads cannot be claimed")
+            await house.parsing.wait(PAUSE.total_seconds())
+    finally:
+        if running:
+            await asyncio.wait(running)
+
+
+async def start_waiting(
+    house: House, running: set[asyncio.Task[None]], hooks: tuple[AfterUpload, ...]
+) -> None:
+    """Begins as many waiting uploads as may be worked on at once."""
+    while len(running) < AT_ONCE:
+        owner = secrets.token_hex(8)  # of this one claim: whoever takes over is another, in this process too
+        claimed = await house.run(services.uploads.claim, owner, house.clock())
+        if claimed is None:
+            return
+        task = asyncio.create_task(finish(house, *claimed, owner, hooks))
+        running.add(task)
+        task.add_done_callback(running.discard)
+        task.add_done_callback(lambda _task: house.parsing.wake())
+
+
+async def finish(
+    house: House, upload: Upload, store: Store, owner: str, hooks: tuple[AfterUpload, ...] = ()
+) -> None:
+    """One claimed upload, to its end. What cannot be helped now stays waiting and is claimed again."""
+    try:
+        async with kept_claimed(house, upload, owner):
+            reading = await read_and_store(house, upload, store, owner)
+    except TakenOver:
+        log.info("upload taken over", upload=upload.id)
+        return
+    except TelegramError as error:
+        log.warning("file not fetched", upload=upload.id, error=type(error).__name__)
+        await house.run(storage.uploads.put_back, upload.id, owner, house.clock() + PAUSE)
+        return
+    except Exception:
+        log.exception("upload failed", upload=upload.id, attempt=upload.attempts)
+        return
+    if reading is None:
+        return
+    for hook in hooks:
+        try:
+            await hook(house, store, reading)
+        except Exception:
+            log.exception("after upload", upload=upload.id, hook=getattr(hook, "__module__", ""))
+
+
+async def read_and_store(house: House, upload: Upload, store: Store, owner: str) -> Reading | None:
+    """What was stored; None where the file was refused."""
+    try:
+        if upload.attempts > ATTEMPTS:
+            raise Mistake("reader_died")
+        upload = await fetched(house, upload, owner)
+        path = path_of(house.data_dir, upload.sha256 or "")
+        day = store.today(upload.received_at)
+        reading = await house.parsing.parse(path, upload.file_name, day, store.zone)
+    except Mistake as mistake:
+        await house.run(refuse_and_tell, upload, store, owner, mistake, house.clock())
+        if upload.sha256 and not await house.read(storage.uploads.same_file, upload):
+            await asyncio.to_thread(drop, house.data_dir, upload.sha256)
+        house.outbox.wake()
+        return None
+    await house.run(store_and_tell, upload, store, owner, reading, house.clock())
+    house.outbox.wake()
+    return reading
+
+
+def store_and_tell(
+    session: Session, upload: Upload, store: Store, owner: str, reading: Reading, now: datetime
+) -> None:
+    receipt = services.uploads.store_upload(session, store, upload, owner, reading, now)
+    post = receipt_post(receipt, Texts(store.language, store.zone))
+    tell(session, upload, post, DOUBTED if receipt.rejected else STORED, now)
+
+
+def refuse_and_tell(
+    session: Session, upload: Upload, store: Store, owner: str, mistake: Mistake, now: datetime
+) -> None:
+    services.uploads.refuse_upload(session, upload, owner, mistake.reason, now)
+    post = refusal_post(upload.file_name, mistake, Texts(store.language, store.zone))
+    tell(session, upload, post, DOUBTED, now)
+
+
+def tell(session: Session, upload: Upload, post: Post, emoji: str, now: datetime) -> None:
+    """The reaction and the receipt, put out with what they tell of. The command line tells by itself."""
+    if upload.chat_id is None or upload.message_id is None:
+        return
+    put_reaction(session, upload.chat_id, upload.message_id, emoji, now=now)
+    put_post(
+        session,
+        upload.chat_id,
+        post,
+        now=now,
+        dedupe=f"upload:{upload.id}",
+        store_id=upload.store_id,
+        thread_id=upload.thread_id,
+        reply_to=upload.message_id,
+    )
+
+
+@asynccontextmanager
+async def kept_claimed(house: House, upload: Upload, owner: str) -> AsyncIterator[None]:
+    """Renews the claim while the work goes on, so that only a dead process loses it."""
+
+    async def renew() -> None:
+        mine = True
+        while mine:
+            await asyncio.sleep(LEASE.total_seconds() / 3)
+            with suppress(SQLAlchemyError):
+                mine = await house.run(storage.uploads.renew, upload.id, owner, house.clock() + LEASE)
+
+    renewing = asyncio.create_task(renew())
+    try:
+        yield
+    finally:
+        renewing.cancel()
+        with suppress(asyncio.CancelledError):
+            await renewing
+
+
+# ------------------------------------------------------------------------------------------ the file itself
+
+
+async def fetched(house: House, upload: Upload, owner: str) -> Upload:
+    """The upload with its hash, its original kept on disk."""
+    if upload.sha256 and path_of(house.data_dir, upload.sha256).exists():
+        return upload
+    check_size(upload.size, house.bot)
+    data = await download(house, upload)
+    check_size(len(data), house.bot)
+    digest = await asyncio.to_thread(keep, house.data_dir, data)
+    if not await house.run(storage.uploads.note_kept, upload.id, owner, digest):
+        raise TakenOver
+    return replace(upload, sha256=digest)
+
+
+async def download(house: House, upload: Upload) -> bytes:
+    """The file's bytes. Raises Mistake where Telegram never will hand it over, TelegramError where it may."""
+    try:
+        try:
+            return await download_once(house.bot, upload.file_id)
+        except InvalidToken:  # the link to the file has expired
+            return await download_once(house.bot, upload.file_id)
+    except BadRequest as error:
+        if "too big" in error.message.lower():
+            size = megabytes(upload.size)
+            raise Mistake("file_too_big", megabytes=size, limit=LIMIT) from error
+        if house.clock() - upload.received_at > PATIENCE:
+            raise Mistake("file_gone") from error
+        raise
+
+
+async def download_once(bot: telegram.Bot, file_id: str) -> bytes:
+    file = await bot.get_file(file_id)
+    return bytes(await file.download_as_bytearray(read_timeout=60))
+
+
+def check_size(size: int, bot: telegram.Bot) -> None:
+    """Raises Mistake for what is too big: known in advance, so it is not even asked for."""
+    is_official = bot.base_url.startswith(OFFICIAL)
+    limit = LIMIT if is_official else OWN_SERVER_LIMIT
+    if size > limit * MEGABYTE:
+        reason = "file_too_big" if is_official else "file_over_limit"
+        raise Mistake(reason, megabytes=megabytes(size), limit=limit)
+
+
+def megabytes(size: int) -> int:
+    return -(-size // MEGABYTE)
+
+
+# ------------------------------------------------------------------------------------------ the command line
+
+
+async def import_file(
+    engine: Engine,
+    parsing: Parsing,
+    store: Store,
+    path: Path,
+    user_name: str,
+    now: datetime,
+    data_dir: Path,
+) -> Receipt:
+    """The same road for a file on disk. Raises Mistake where it is refused, OSError where it is not there."""
+    data = await asyncio.to_thread(path.read_bytes)
+    digest, owner = await asyncio.to_thread(keep, data_dir, data), secrets.token_hex(8)
+    incoming = Incoming(store.id, None, None, None, 0, user_name, "", path.name, len(data), now)
+    upload = await in_transaction(engine, services.uploads.claim_new, incoming, digest, owner)
+    original = path_of(data_dir, digest)
+    try:
+        reading = await parsing.parse(original, path.name, store.today(now), store.zone)
+    except Mistake as mistake:
+        await in_transaction(engine, services.uploads.refuse_upload, upload, owner, mistake.reason, now)
+        if not await in_transaction(engine, storage.uploads.same_file, upload):
+            await asyncio.to_thread(drop, data_dir, digest)
+        raise
+    return await in_transaction(engine, services.uploads.store_upload, store, upload, owner, reading, now)
+
+
+async def in_transaction(
+    engine: Engine, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
+) -> T:
+    def run() -> T:
+        with writing(engine) as session:
+            return service(session, *args, **kwargs)
+
+    return await asyncio.to_thread(run)

@@ -1,0 +1,268 @@
+"""Receipts for uploads: what came, what it changed, what could not be trusted, and why a file was refused."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from markupsafe import Markup, escape
+
+from messages.post import Attachment, Post
+from messages.texts import Texts, lines, shorten
+from metrics.ads import AdTotals
+from metrics.mistakes import Mistake
+from metrics.sales import Origin, StoreDay
+from metrics.tables import Problem
+from metrics.uploads import (
+    AdsHeadline,
+    BalanceHeadline,
+    Counts,
+    Headline,
+    Receipt,
+    ReviewsHeadline,
+    RivalsHeadline,
+)
+from readers.reasons import REASONS, About
+
+SHOWN = 5  # problems in the message itself; the others come as a file
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a cell
+KINDS = (  # of files that are no tables, as the readers name them
+    "a PDF",
+    "a picture",
+    "a document",
+    "a binary file",
+    "a RAR archive",
+    "a 7z archive",
+    "a gzip archive",
+)
+SENTENCES = {(reason.about, reason.name): reason.sentence for reason in REASONS}
+MISTAKES: Mapping[str, str] = {
+    **{name: sentence for (about, name), sentence in SENTENCES.items() if about is About.FILE},
+    "file_too_big": "The file has {megabytes} MB, and Telegram hands bots at most {limit} MB. "
+    "Export a shorter period, or run a Bot API server of your own and set ZHANGGUI_TELEGRAM_URL to it.",
+    "file_over_limit": "The file has {megabytes} MB; I read at most {limit} MB. Export a shorter period.",
+    "file_gone": "Telegram no longer has this file. Please send it again.",
+    "file_too_heavy": "Reading this file takes more than {megabytes} MB of memory. Export a shorter period.",
+    "file_too_slow": "Reading this file takes longer than {seconds} seconds. Export a shorter period.",
+    "reader_died": "This file breaks my reader. Export it again; if that does not help, save it as .xlsx.",
+    "not_a_file": "A picture of a table cannot be read. Please send the export itself, as a file.",
+    "unknown_template": "I have one template: /template competitors",
+}
+
+
+def titles() -> Mapping[str, str]:
+    """Every known format's title in English. The readers are loaded only where it is asked for."""
+    from readers.formats import FORMATS
+
+    return {known.name: known.title for known in FORMATS}
+
+
+# ------------------------------------------------------------------------------------------------ receipts
+
+
+def receipt_post(receipt: Receipt, texts: Texts) -> Post:
+    """One message: the verdict, the rows, the headline figure, then what could not be trusted."""
+    text = lines(
+        verdict_line(receipt, texts),
+        same_line(receipt, texts),
+        counts_line(receipt.counts, texts)
+        if receipt.same_as is None or not receipt.changed_nothing
+        else None,
+        *headline_lines(receipt.headline, texts),
+        *(texts.t(SENTENCES[About.NOTE, note]) for note in receipt.notes),
+        *problem_lines(receipt, texts),
+    )
+    return Post(text, attachment=problems_file(receipt, texts), silent=receipt.rejected == 0)
+
+
+def verdict_line(receipt: Receipt, texts: Texts) -> Markup:
+    title = texts.t(titles().get(receipt.format, receipt.format))
+    mark = "⚠️" if receipt.rejected else "✅"
+    if receipt.first_day is None or receipt.last_day is None:
+        return texts.t("{mark} <b>{title}</b>", mark=mark, title=title)
+    first, last = texts.day(receipt.first_day), texts.day(receipt.last_day)
+    if receipt.first_day == receipt.last_day:
+        return texts.t("{mark} <b>{title}</b> · {day}", mark=mark, title=title, day=last)
+    return texts.t(
+        "{mark} <b>{title}</b> · {first} to {last}", mark=mark, title=title, first=first, last=last
+    )
+
+
+def same_line(receipt: Receipt, texts: Texts) -> Markup | None:
+    if receipt.same_as is None:
+        return None
+    name, when = receipt.same_as.user_name, texts.when(receipt.same_as.received_at)
+    if receipt.changed_nothing:
+        return texts.t("The same file came from {name} on {when}. Nothing has changed.", name=name, when=when)
+    return texts.t(
+        "The same file came from {name} on {when}; since then other figures had come. Now these count again.",
+        name=name,
+        when=when,
+    )
+
+
+def counts_line(counts: Counts, texts: Texts) -> Markup:
+    return texts.t(
+        "Rows: {new} new, {changed} changed, {unchanged} unchanged",
+        new=texts.count(counts.new),
+        changed=texts.count(counts.changed),
+        unchanged=texts.count(counts.unchanged),
+    )
+
+
+def headline_lines(headline: Headline | None, texts: Texts) -> Iterable[Markup | None]:
+    match headline:
+        case StoreDay():
+            return sales_lines(headline, texts)
+        case AdsHeadline():
+            return ads_lines(headline, texts)
+        case BalanceHeadline():
+            when, balance = texts.when(headline.at), texts.money(headline.balance)
+            return (texts.t("Balance <b>{balance}</b> ({when})", balance=balance, when=when),)
+        case ReviewsHeadline():
+            return (
+                texts.t(
+                    "Reviews: <b>{bad} bad</b>, {neutral} neutral, {good} good",
+                    bad=texts.count(headline.bad),
+                    neutral=texts.count(headline.neutral),
+                    good=texts.count(headline.good),
+                ),
+            )
+        case RivalsHeadline():
+            return (rivals_line(headline, texts),)
+    return ()
+
+
+def sales_lines(day: StoreDay, texts: Texts) -> Iterable[Markup | None]:
+    revenue, when = texts.money(day.paid_amount), texts.day(day.day)
+    return (
+        texts.t("{day}: revenue <b>{revenue}</b>", day=when, revenue=revenue),
+        texts.t(
+            "{visitors} visitors, conversion {conversion}",
+            visitors=texts.count(day.visitors),
+            conversion=texts.percent(day.conversion),
+        ),
+        texts.t("Visitors are the sum over products: somebody who saw two counts twice.")
+        if day.origin is Origin.PRODUCTS
+        else None,
+    )
+
+
+def ads_lines(headline: AdsHeadline, texts: Texts) -> Iterable[Markup]:
+    totals: AdTotals = headline.totals
+    return (
+        texts.t(
+            "{day}: spend <b>{spend}</b>, ROI <b>{roi}</b>",
+            day=texts.day(headline.day),
+            spend=texts.money(totals.spend),
+            roi=texts.multiple(totals.roi),
+        ),
+    )
+
+
+def rivals_line(headline: RivalsHeadline, texts: Texts) -> Markup:
+    shops = ("、" if texts.language == "zh" else ", ").join(headline.shops[:SHOWN])
+    if len(headline.shops) > SHOWN:
+        shops += " …"
+    one, many = "{count} competitor up to {day}: {shops}", "{count} competitors up to {day}: {shops}"
+    return texts.n(one, many, len(headline.shops), day=texts.day(headline.day), shops=shops)
+
+
+# ------------------------------------------------------------------------------------------------ problems
+
+
+def problem_lines(receipt: Receipt, texts: Texts) -> Iterable[Markup | str]:
+    if not receipt.problems and not receipt.rejected:
+        return
+    yield ""
+    if receipt.rejected:
+        yield texts.n("<b>{count} row rejected</b>:", "<b>{count} rows rejected</b>:", receipt.rejected)
+    else:
+        doubtful = len(receipt.problems)
+        yield texts.n(
+            "Kept, but {count} figure is doubtful:", "Kept, but {count} figures are doubtful:", doubtful
+        )
+    for problem in receipt.problems[:SHOWN]:
+        yield problem_line(problem, texts)
+    if len(receipt.problems) > SHOWN:
+        yield texts.t("All {number} are in the file.", number=texts.count(len(receipt.problems)))
+
+
+def problem_line(problem: Problem, texts: Texts) -> Markup:
+    """Where, what stands there, and what is wrong with it."""
+    row = texts.t("row {row}", row=texts.count(problem.row)) if problem.row else None
+    value = texts.t("“{value}”", value=shorten(problem.value, 20)) if problem.value else None
+    parts = [problem.sheet and shorten(problem.sheet, 16), row, problem.column, value]
+    place = Markup(" · ").join(escape(part) for part in parts if part)
+    return texts.t("• {place}: {reason}", place=place, reason=reason_of(problem, texts))
+
+
+def reason_of(problem: Problem, texts: Texts) -> Markup:
+    return texts.t(SENTENCES.get((About.ROW, problem.reason), problem.reason))
+
+
+def problems_file(receipt: Receipt, texts: Texts) -> Attachment | None:
+    """All problems as a table, where they are too many for the message; Excel computes nothing in it."""
+    if len(receipt.problems) <= SHOWN:
+        return None
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerow(texts.t(name) for name in ("Sheet", "Row", "Column", "Value", "What is wrong"))
+    for problem in receipt.problems:
+        row = str(problem.row or "")
+        cells = (problem.sheet, row, problem.column, problem.value, str(reason_of(problem, texts)))
+        writer.writerow([harmless(cell) for cell in cells])
+    stem = PurePath(receipt.file_name).stem
+    name = texts.t("{file} problems.csv", file=shorten(stem, 40)).unescape()
+    return Attachment(name, table.getvalue().encode("utf-8-sig"))
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+# ------------------------------------------------------------------------------------------------ refusals
+
+
+def refusal_post(file_name: str, mistake: Mistake, texts: Texts) -> Post:
+    """Why nothing of the file was stored, and what to do."""
+    known = titles()
+    facts = {name: said(value, known, texts) for name, value in mistake.facts.items()}
+    return Post(
+        lines(
+            texts.t("⚠️ <b>{file}</b>: nothing stored", file=shorten(file_name, 40)),
+            texts.t(MISTAKES[mistake.reason], **facts),
+            *(known_lines(known, texts) if mistake.reason == "unknown_table" else ()),
+        )
+    )
+
+
+def known_lines(known: Mapping[str, str], texts: Texts) -> Iterable[Markup | str]:
+    yield ""
+    yield texts.t("I know these tables:")
+    for title in known.values():
+        yield texts.t("• {title}", title=texts.t(title))
+    yield texts.t("A sheet for competitors: /template competitors")
+
+
+def said(value: object, known: Mapping[str, str], texts: Texts) -> str:
+    """A fact of a mistake as it is shown: formats by their titles, lists with commas."""
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        separator = "、" if texts.language == "zh" else ", "
+        return separator.join(said(part, known, texts) for part in value) or "–"
+    if isinstance(value, str):
+        return texts.t(known.get(value, value)).unescape() if value in known or value in KINDS else value
+    return texts.count(value) if isinstance(value, int) else str(value)
+
+
+# ------------------------------------------------------------------------------------------------ templates
+
+
+def template_post(data: bytes, texts: Texts) -> Post:
+    """The sheet for competitors, to be filled in and sent back."""
+    text = lines(
+        texts.t("Fill it in, one line per competitor, item and day, and send it back as a file."),
+        texts.t("Sales and visitors may be ranges, like 1000~1500."),
+    )
+    return Post(text, attachment=Attachment("competitors.xlsx", data))
