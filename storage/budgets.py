@@ -6,8 +6,9 @@ from decimal import Decimal
 from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
-from metrics.budgets import Budget, Span, SpendReading
+from metrics.budgets import Budget, Span
 from metrics.periods import Period
+from metrics.spending import SpendReading
 from storage.tables import ad_balance, ad_budget, spend_reading
 from storage.upsert import upsert
 
@@ -68,11 +69,9 @@ def set_budget(session: Session, store_id: int, budget: Budget, user_id: int, no
     upsert(session, ad_budget, key, {"amount": budget.amount, "set_by": user_id, "set_at": now})
 
 
-def remove_budgets(session: Session, store_id: int, channel: str, span: Span | None) -> int:
-    """How many were there: of the day, of the month, or both where `span` is None."""
+def remove_budgets(session: Session, store_id: int, channel: str) -> int:
+    """Of the day and of the month; how many there were."""
     question = delete(ad_budget).where(ad_budget.c.store_id == store_id, ad_budget.c.channel == channel)
-    if span is not None:
-        question = question.where(ad_budget.c.span == str(span))
     return len(session.execute(question.returning(ad_budget.c.span)).all())
 
 
