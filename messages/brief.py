@@ -118,14 +118,18 @@ TODO_SENTENCES = {
 
 
 def _verdict_line(brief: Brief, texts: Texts) -> Markup:
-    reached = brief.reached.quantize(Decimal("0.001"), ROUND_FLOOR) if brief.reached is not None else None
     happened = texts.t(
         VERDICT_SENTENCES[brief.verdict],
         day=texts.day(brief.day, weekday=True),
-        reached=texts.percent(reached),
+        reached=_reached(brief.reached, texts),
         change=texts.percent(abs(brief.change)) if brief.change is not None else MISSING,
     )
     return Markup("<b>{}</b> {}").format(happened, _todo(brief, texts))
+
+
+def _reached(fraction: Decimal | None, texts: Texts) -> str:
+    """Rounded down: a target that was missed by a hair is not shown as 100%."""
+    return texts.percent(None if fraction is None else fraction.quantize(Decimal("0.001"), ROUND_FLOOR))
 
 
 def _todo(brief: Brief, texts: Texts) -> Markup:
@@ -189,16 +193,16 @@ def _revenue(brief: Brief, texts: Texts, length: int) -> list[Markup]:
     """Against the target where there is one, else against the same weekday last week."""
     said = [texts.figures("Revenue {amount}", amount=brief.revenue)]
     if brief.target is not None:
-        reached = texts.percent(brief.reached)
+        reached = _reached(brief.reached, texts)
         said.append(texts.figures("Target {amount} · {reached}", amount=brief.target, reached=reached))
     elif brief.before is not None:
         changed = texts.arrow(brief.change)
         amount = brief.before.paid_amount
-        said.append(texts.figures("A week ago {amount} · {change}", amount=amount, change=changed))
+        said.append(texts.figures("A week ago {amount} {change}", amount=amount, change=changed))
     if brief.month is not None:
-        reached, needed = texts.percent(brief.month.reached), brief.month.needed_per_day
+        reached, needed = _reached(brief.month.reached, texts), brief.month.needed_per_day
         sold = brief.month.revenue
-        said.append(texts.figures("This month {amount} · {reached}", amount=sold, reached=reached))
+        said.append(texts.figures("Month {amount} · {reached}", amount=sold, reached=reached))
         if needed is not None:
             said.append(texts.figures("Still needed {amount} a day", amount=needed))
         said.extend(unknown_days(brief.month, texts))
@@ -209,18 +213,18 @@ def _stretch_lines(brief: Brief, texts: Texts, length: int) -> list[Markup]:
     days = stretch(brief.facts, length)
     if days.known < 2:
         return []
+    if days.known < length:
+        return [texts.figures("{count} known days {amount}", count=days.known, amount=days.revenue)]
     if days.change is None:
-        return [texts.figures("{count} days {amount}", count=days.known, amount=days.revenue)]
+        return [texts.figures("{count} days {amount}", count=length, amount=days.revenue)]
     change = texts.arrow(days.change)
-    return [
-        texts.figures("{count} days {amount} · {change}", count=length, amount=days.revenue, change=change)
-    ]
+    return [texts.figures("{count} days {amount} {change}", count=length, amount=days.revenue, change=change)]
 
 
 NO_SPLIT_SENTENCES = {
-    NoSplit.UNKNOWN: "Why: visitors or buyers are not known for both days.",
-    NoSplit.ZERO: "Why: no split, a figure of one of the days is zero.",
-    NoSplit.MIXED: "Why: no split, visitors are counted differently a week ago.",
+    NoSplit.UNKNOWN: "No split: visitors or buyers are not known for both days.",
+    NoSplit.ZERO: "No split: a figure of one of the days is zero.",
+    NoSplit.MIXED: "No split: visitors were counted differently a week ago.",
 }
 
 
@@ -352,11 +356,15 @@ def _rivals(brief: Brief, texts: Texts) -> list[Markup]:
 def _moved(move: Move, value: Decimal | Range | None, texts: Texts) -> str:
     if isinstance(value, Range):
         low, high = (
-            texts.money(Decimal(end), compact=True) if move.in_money else texts.short(end)
+            texts.money(Decimal(end), compact=True) if move.in_money else _items(end, texts)
             for end in (value.low, value.high)
         )
         return low if value.is_exact else f"{low}–{high}"
     return f"{value}" if move.what is What.RATING_DOWN else texts.money(value)
+
+
+def _items(count: Decimal | int, texts: Texts) -> str:
+    return texts.count(count) if count < 10_000 else texts.short(count)
 
 
 # ---------------------------------------------------------------------------------------------------- ads

@@ -7,7 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from messages import help as help_words
-from messages import people, setup
+from messages import brief, people, setup, targets
 from messages.texts import Texts
 from metrics.mistakes import Mistake
 
@@ -19,7 +19,14 @@ EVERYWHERE = {
     "no_stores": "There is no store yet. Set one up with /setup in its Telegram group.",
     "several_stores": "Several stores are called “{given}”. Name it by its number: {numbers}",
 }
-TOPICS: tuple[Mapping[str, str], ...] = (EVERYWHERE, setup.MISTAKES, people.MISTAKES, help_words.MISTAKES)
+TOPICS: tuple[Mapping[str, str], ...] = (
+    EVERYWHERE,
+    setup.MISTAKES,
+    people.MISTAKES,
+    help_words.MISTAKES,
+    brief.MISTAKES,
+    targets.MISTAKES,
+)
 MISTAKES: Mapping[str, str] = {reason: sentence for topic in TOPICS for reason, sentence in topic.items()}
 
 

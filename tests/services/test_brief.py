@@ -1,0 +1,155 @@
+"""The facts of a brief, from the database."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import event, insert
+from sqlalchemy.orm import Session
+
+from metrics.ads import AdTotals
+from metrics.brief import MissingFile, State, Todo, compose
+from metrics.stores import Store
+from services import brief
+from storage import targets
+from storage.tables import ad_day, ad_name, ad_total, product_day, review, shop_day, store_day, upload
+from tests.uploading import make_store, make_upload
+
+DAY = date(2026, 11, 21)
+NOW = datetime.fromisoformat("2026-11-22T09:00:00+08:00")
+
+
+@pytest.fixture
+def store(session: Session) -> Store:
+    return make_store(session)
+
+
+def send_shop_file(session: Session, store: Store, day: date, amount: str = "100.00") -> None:
+    """What an upload of one day leaves behind."""
+    upload_id = make_upload(session, store, message_id=day.toordinal()).id
+    figures = {"paid_amount": Decimal(amount), "paid_buyers": 10, "visitors": 200}
+    key = {"store_id": store.id, "day": day}
+    session.execute(insert(shop_day).values(**key, **figures, upload_id=upload_id))
+    session.execute(insert(store_day).values(**key, **figures, origin="shop"))
+
+
+def send_ads(session: Session, store: Store, day: date) -> None:
+    upload_id = make_upload(session, store, message_id=-day.toordinal()).id
+    key = {"store_id": store.id, "day": day}
+    money = {"spend": Decimal("30.00"), "ad_revenue": Decimal("60.00")}
+    session.execute(insert(ad_day).values(**key, report="plan", plan_id="p1", **money, upload_id=upload_id))
+    session.execute(insert(ad_total).values(**key, report="plan", **money))
+    session.execute(
+        insert(ad_name).values(store_id=store.id, cut="plan", key="p1", name="秋冬计划", upload_id=upload_id)
+    )
+    session.execute(
+        insert(store_day).values(
+            **key, ad_spend=Decimal("30.00"), ad_revenue=Decimal("60.00"), ad_report="plan"
+        )
+    )
+
+
+def note_uploads(session: Session, format: str, by: str) -> None:
+    session.execute(
+        upload.update().where(upload.c.format.is_(None)).values(format=format, state="stored", user_name=by)
+    )
+
+
+def test_everything_the_brief_tells(session: Session, store: Store) -> None:
+    send_shop_file(session, store, DAY - timedelta(days=60), "1.00")  # too long ago
+    send_shop_file(session, store, DAY - timedelta(days=59), "2.00")
+    send_shop_file(session, store, DAY)
+    send_shop_file(session, store, DAY + timedelta(days=1))  # today's, so far
+    send_ads(session, store, DAY - timedelta(days=3))
+    note_uploads(session, "wxt_plans", "小李")
+    targets.set_targets(session, store.id, {DAY: Decimal(90), date(2026, 11, 30): Decimal(80)}, 1)
+    session.execute(
+        insert(review).values(
+            store_id=store.id,
+            review_key="r",
+            posted_at=NOW - timedelta(hours=30),
+            grade="bad",
+            body="差",
+            upload_id=make_upload(session, store).id,
+        )
+    )
+    facts = brief.load(session, store, DAY, NOW)
+    assert [(day.day, day.paid_amount) for day in facts.days] == [
+        (DAY - timedelta(days=59), Decimal("2.00")),
+        (DAY - timedelta(days=3), None),
+        (DAY, Decimal("100.00")),
+    ]
+    assert facts.targets == {DAY: Decimal(90), date(2026, 11, 30): Decimal(80)}
+    assert facts.first_day == DAY - timedelta(days=60)
+    assert facts.missing == (MissingFile("wxt_plans", "小李"),)
+    assert (facts.reviews.count, facts.reviews.overdue) == (1, 1)
+    assert compose(facts).todo is Todo.ANSWER_REVIEWS
+
+
+def test_the_days_worst_plan_by_its_name(session: Session, store: Store) -> None:
+    send_ads(session, store, DAY)
+    facts = brief.load(session, store, DAY, NOW)
+    (line,) = facts.ad_lines
+    assert (line.name, line.totals) == ("秋冬计划", AdTotals(spend=Decimal(30), ad_revenue=Decimal(60)))
+
+
+def test_a_new_store_is_asked_for_its_shop_file(session: Session, store: Store) -> None:
+    facts = brief.load(session, store, DAY, NOW)
+    assert facts.missing == (MissingFile("sycm_shop"),)
+    assert (facts.days, facts.first_day, facts.moves) == ((), None, ())
+
+
+def test_a_brief_is_due_at_its_time_and_ready_when_its_file_has_come(session: Session, store: Store) -> None:
+    ten = NOW + timedelta(hours=1)  # the store is made at ten o'clock
+    assert brief.due(session, ten) == ()
+    tomorrow = NOW + timedelta(days=1)
+    (seen,) = brief.due(session, tomorrow)
+    assert (seen.day, seen.state) == (DAY + timedelta(days=1), State.NEW)
+    claimed = brief.claim(session, seen, tomorrow)
+    assert claimed
+    brief.mark_asked(session, claimed)
+    send_shop_file(session, store, DAY)  # the day before: not what is waited for
+    assert brief.ready(session, store, tomorrow) == ()
+    send_shop_file(session, store, DAY + timedelta(days=1))
+    (ready,) = brief.ready(session, store, tomorrow)
+    assert (ready.day, ready.state) == (DAY + timedelta(days=1), State.ASKED)
+
+
+def fill(session: Session, store: Store, days: int, products: int) -> None:
+    """A history that ends with `DAY`, every table filled."""
+    upload_id = make_upload(session, store, message_id=store.id).id
+    for back in range(days):
+        key = {"store_id": store.id, "day": DAY - timedelta(days=back)}
+        money = {"paid_amount": 100_00, "visitors": 10}
+        rows = [(key["store_id"], key["day"], str(i), 10, upload_id) for i in range(products)]
+        session.execute(
+            insert(product_day),
+            [
+                dict(zip(("store_id", "day", "item_id", "visitors", "upload_id"), row, strict=True))
+                for row in rows
+            ],
+        )
+        session.execute(insert(store_day).values(**key, **money, origin="shop"))
+        session.execute(insert(shop_day).values(**key, **money, upload_id=upload_id))
+
+
+def test_a_long_history_takes_the_same_questions(session: Session) -> None:
+    short, long = make_store(session), make_store(session, -101)
+    fill(session, short, 30, 5)
+    fill(session, long, 200, 5)
+
+    def asked(store: Store) -> tuple[list[str], int]:
+        said: list[str] = []
+
+        def listen(_c: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+            said.append(statement)
+
+        event.listen(session.get_bind(), "before_cursor_execute", listen)
+        facts = brief.load(session, store, DAY, NOW)
+        event.remove(session.get_bind(), "before_cursor_execute", listen)
+        return said, len(facts.days)
+
+    (short_said, short_days), (long_said, long_days) = asked(short), asked(long)
+    assert short_said == long_said
+    assert (short_days, long_days) == (30, 60)
