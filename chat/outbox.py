@@ -10,6 +10,7 @@ from pydantic import Field, TypeAdapter
 from pydantic.dataclasses import dataclass
 from sqlalchemy.orm import Session
 
+import storage.drawn
 import storage.outbox
 from charts.chart import Chart
 from chat import parts
@@ -119,6 +120,12 @@ def put_reaction(
     return storage.outbox.put(
         session, chat_id=chat_id, kind="reaction", body=body, now=now, dedupe=dedupe, message_id=message_id
     )
+
+
+def tidy(session: Session, now: datetime) -> None:
+    """Forgets what was sent long ago, and pictures that nobody has asked for in months."""
+    storage.outbox.forget_old(session, now)
+    storage.drawn.forget_old_files(session, now)
 
 
 def bodies(post: Post) -> tuple[tuple[Body, bytes | None], ...]:
