@@ -6,8 +6,8 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from messages import help as help_words
 from messages import brief, people, setup, targets
+from messages import help as help_words
 from messages.texts import Texts
 from metrics.mistakes import Mistake
 
