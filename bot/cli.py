@@ -96,8 +96,8 @@ def import_(settings: "Settings", files: tuple[Path, ...], name: str, create: bo
     console, understood = Console(highlight=False, soft_wrap=True), True
     for file, said, stored in import_files(settings, files, name, create=create):
         understood &= stored
-        console.print(Text(f"{'✅' if stored else '⚠️ '} {file}", style="bold"))
-        console.print(Text(said), "")
+        console.print(Text(str(file), style="bold"))
+        console.print(Text(f"{said}\n"))
     sys.exit(0 if understood else 1)
 
 
@@ -119,7 +119,7 @@ def brief(settings: "Settings", name: str, day: str, out: Path) -> None:
 
     said, picture = write_brief(settings, name, day, out)
     console = Console(highlight=False, soft_wrap=True)
-    console.print(Text(said), "")
+    console.print(Text(f"{said}\n"))
     if picture is not None:
         console.print(Text(f"Chart: {picture}"))
 

@@ -1,5 +1,6 @@
 """The clock: calls every job in its rhythm, one run of each at a time."""
 
+import asyncio
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
@@ -12,22 +13,40 @@ from jobs.job import Job
 log = structlog.get_logger()
 
 
-def schedule(house: House, jobs: Iterable[Job]) -> AsyncIOScheduler:
-    """All jobs, not yet started. A run that comes late still comes; several missed ones come once."""
-    scheduler = AsyncIOScheduler(timezone="UTC")
-    for job in jobs:
-        scheduler.add_job(
-            run_once,
-            "interval",
-            seconds=job.every.total_seconds(),
-            args=(house, job),
-            id=job.name,
-            coalesce=True,
-            max_instances=1,
-            misfire_grace_time=None,
-            next_run_time=datetime.now(UTC),
-        )
-    return scheduler
+class Schedule:
+    """Starts and stops all jobs. A run that comes late still comes; several missed ones come once."""
+
+    def __init__(self, house: House, jobs: Iterable[Job]) -> None:
+        self._running: set[asyncio.Task[None]] = set()
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        for job in jobs:
+            self._scheduler.add_job(
+                self._tick,
+                "interval",
+                seconds=job.every.total_seconds(),
+                args=(house, job),
+                id=job.name,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+                next_run_time=datetime.now(UTC),
+            )
+
+    def start(self) -> None:
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Begins no new run, and waits for those under way."""
+        self._scheduler.pause()
+        if self._running:
+            await asyncio.wait(self._running)
+        self._scheduler.shutdown(wait=False)
+
+    async def _tick(self, house: House, job: Job) -> None:
+        run = asyncio.create_task(run_once(house, job))
+        self._running.add(run)
+        run.add_done_callback(self._running.discard)
+        await run
 
 
 async def run_once(house: House, job: Job) -> None:
