@@ -1,15 +1,17 @@
 """Questions about rivals, asked of both kinds of database."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from metrics.periods import Period
 from metrics.rivals import Range, RivalDay
-from storage import rivals, tables
+from metrics.stores import Store
+from storage import rivals
+from tests.uploading import make_store
+from tests.watching import add_look
 
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 DAY = date(2026, 11, 21)
@@ -17,44 +19,28 @@ ALL = Period(date(2026, 1, 1), date(2027, 1, 1))
 
 
 @pytest.fixture
-def store_id(session: Session) -> int:
-    chat = insert(tables.chat).values(telegram_id=-1, kind="group", title="Nova").returning(tables.chat.c.id)
-    store = insert(tables.store).values(
-        chat_id=session.execute(chat).scalar_one(), name="Nova", language="en", zone="Asia/Shanghai",
-        brief_at=time(9), brief_patience_minutes=120, review_times="", created_by=1, created_at=NOW,
-    )  # fmt: skip
-    store_id: int = session.execute(store.returning(tables.store.c.id)).scalar_one()
-    upload = insert(tables.upload).values(
-        id=1, store_id=store_id, user_id=1, user_name="Li", file_id="f", file_name="a.csv", size=1,
-        state="stored", received_at=NOW,
-    )  # fmt: skip
-    session.execute(upload)
-    return store_id
+def store(session: Session) -> Store:
+    return make_store(session)
 
 
-def add(session: Session, store_id: int, shop: str, day: date = DAY, **figures: object) -> None:
-    row = {"store_id": store_id, "upload_id": 1, "day": day, "shop": shop}
-    session.execute(insert(tables.rival_day).values({**row, **figures}))
-
-
-def test_following_twice_is_following_once(session: Session, store_id: int) -> None:
-    assert rivals.follow(session, store_id, "Luna", 7, NOW)
-    assert not rivals.follow(session, store_id, "Luna", 8, NOW)
-    assert rivals.follow(session, store_id, "Atlas", 7, NOW)
-    luna, atlas = rivals.followed(session, store_id)
+def test_following_twice_is_following_once(session: Session, store: Store) -> None:
+    assert rivals.follow(session, store.id, "Luna", 7, NOW)
+    assert not rivals.follow(session, store.id, "Luna", 8, NOW)
+    assert rivals.follow(session, store.id, "Atlas", 7, NOW)
+    luna, atlas = rivals.followed(session, store.id)
     assert (luna.name, atlas.name) == ("Luna", "Atlas")
-    rivals.unfollow(session, store_id, luna.id)
-    assert rivals.followed(session, store_id) == (atlas,)
-    assert rivals.followed(session, store_id + 1) == ()
+    rivals.unfollow(session, store.id, luna.id)
+    assert rivals.followed(session, store.id) == (atlas,)
+    assert rivals.followed(session, store.id + 1) == ()
 
 
-def test_a_look_comes_back_as_it_was_stored(session: Session, store_id: int) -> None:
-    add(
-        session, store_id, "Luna", item="Lamp", link="https://a.example/1", price=Decimal("19.90"),
+def test_a_look_comes_back_as_it_was_stored(session: Session, store: Store) -> None:
+    add_look(
+        session, store, "Luna", DAY, item="Lamp", link="https://a.example/1", price=Decimal("19.90"),
         items_low=10000, items_high=25000, amount_low=Decimal("1.50"), visitors_high=9, conversion_low=0.15,
         conversion_high=0.2, rating=4.8, note="new picture",
     )  # fmt: skip
-    assert rivals.rival_days(session, store_id, ["Luna"], ALL) == (
+    assert rivals.rival_days(session, store.id, ["Luna"], ALL) == (
         RivalDay(
             DAY, "Luna", "Lamp", "https://a.example/1", Decimal("19.90"), Range(10000, 25000),
             Range(Decimal("1.50"), Decimal("1.50")), Range(9, 9), Range(Decimal("0.15"), Decimal("0.2")),
@@ -63,9 +49,9 @@ def test_a_look_comes_back_as_it_was_stored(session: Session, store_id: int) -> 
     )  # fmt: skip
 
 
-def test_missing_is_not_zero(session: Session, store_id: int) -> None:
-    add(session, store_id, "Luna", items_low=0, items_high=0)
-    (look,) = rivals.rival_days(session, store_id, ["Luna"], ALL)
+def test_missing_is_not_zero(session: Session, store: Store) -> None:
+    add_look(session, store, "Luna", DAY, items_low=0, items_high=0)
+    (look,) = rivals.rival_days(session, store.id, ["Luna"], ALL)
     assert (look.items, look.amount, look.price, look.rating, look.note) == (
         Range(0, 0),
         None,
@@ -75,14 +61,14 @@ def test_missing_is_not_zero(session: Session, store_id: int) -> None:
     )
 
 
-def test_only_the_shops_and_days_asked_for(session: Session, store_id: int) -> None:
-    add(session, store_id, "Luna", date(2026, 11, 19))
-    add(session, store_id, "Luna", date(2026, 11, 20))
-    add(session, store_id, "Luna", DAY)
-    add(session, store_id, "Atlas", date(2026, 11, 20))
+def test_only_the_shops_and_days_asked_for(session: Session, store: Store) -> None:
+    add_look(session, store, "Luna", date(2026, 11, 19))
+    add_look(session, store, "Luna", date(2026, 11, 20))
+    add_look(session, store, "Luna", DAY)
+    add_look(session, store, "Atlas", date(2026, 11, 20))
     period = Period(date(2026, 11, 20), DAY)
-    found = rivals.rival_days(session, store_id, ["Luna"], period)
+    found = rivals.rival_days(session, store.id, ["Luna"], period)
     assert [(look.shop, look.day) for look in found] == [("Luna", date(2026, 11, 20))]
-    assert rivals.rival_days(session, store_id, [], period) == ()
-    assert rivals.shops(session, store_id, period) == ("Atlas", "Luna")
-    assert rivals.shops(session, store_id, Period(DAY, date(2026, 11, 22))) == ("Luna",)
+    assert rivals.rival_days(session, store.id, [], period) == ()
+    assert rivals.shops(session, store.id, period) == ("Atlas", "Luna")
+    assert rivals.shops(session, store.id, Period(DAY, date(2026, 11, 22))) == ("Luna",)
