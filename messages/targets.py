@@ -58,7 +58,7 @@ def month_lines(pace: MonthPace, texts: Texts) -> tuple[Markup, ...]:
     figures = (
         ("Sold {amount}", pace.revenue),
         ("Target so far {amount}", pace.target_so_far),
-        ("Target of the month {amount}", pace.target),
+        ("Month's target {amount}", pace.target),
     )
     needed = None
     if pace.needed_per_day is not None:
