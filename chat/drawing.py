@@ -2,7 +2,7 @@
 
 import asyncio
 import multiprocessing
-from concurrent.futures import Executor, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 
 from charts.chart import CHART, Chart
@@ -12,7 +12,7 @@ class Drawing:
     """One drawing process, started with the first chart and again whenever it has died."""
 
     def __init__(self) -> None:
-        self._pool: Executor | None = None
+        self._pool: ProcessPoolExecutor | None = None
 
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG. A chart that kills the process twice raises BrokenProcessPool."""

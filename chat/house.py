@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+from typing import Concatenate, ParamSpec, TypeVar
 
 import telegram
 from sqlalchemy import Engine
@@ -13,13 +13,11 @@ from sqlalchemy.orm import Session
 
 from chat.drawing import Drawing
 from chat.outbox import Outbox, put_edit, put_post, put_reaction
+from chat.parsing import Parsing
 from messages.post import Post
 from messages.texts import Texts
 from metrics.stores import Store
 from storage.engine import reading, writing
-
-if TYPE_CHECKING:
-    from chat.parsing import Parsing
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,7 +33,7 @@ class House:
     owners: frozenset[int]
     data_dir: Path
     drawing: Drawing
-    parsing: "Parsing"
+    parsing: Parsing
     outbox: Outbox
 
     async def run(

@@ -1,5 +1,6 @@
 """A house that speaks to a playground, whose time we hold in our hands."""
 
+import asyncio
 import io
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -57,16 +58,32 @@ class Time:
         self.move(seconds)
 
 
+class Bell(Outbox):
+    """Tells when somebody waits for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waited = asyncio.Event()
+
+    async def wait(self, seconds: float) -> None:
+        self.waited.set()
+        await super().wait(seconds)
+
+
 @dataclass
 class Pencil:
     """Stands for the drawing process: a tiny picture, and how often it was asked for one."""
 
     drawn: list[Chart] = field(default_factory=list)
     broken: bool = False
+    asked: asyncio.Event = field(default_factory=asyncio.Event)
+    released: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def draw(self, chart: Chart) -> bytes:
         if self.broken:
             raise RuntimeError("no ink")
+        self.asked.set()
+        await self.released.wait()
         self.drawn.append(chart)
         return png()
 
@@ -79,6 +96,7 @@ class Scene:
     world: World
     time: Time
     pencil: Pencil
+    bell: Bell
     sender: Sender
     store: Store
     group: int  # our ids
@@ -136,7 +154,8 @@ async def telegram() -> AsyncIterator[Playground]:
 
 @pytest.fixture
 async def scene(engine: Engine, telegram: Playground, moment: Time, tmp_path: Path) -> AsyncIterator[Scene]:
-    pencil = Pencil()
+    pencil, bell = Pencil(), Bell()
+    pencil.released.set()
     bot = open_bot(TOKEN, telegram.url)
     house = House(
         engine=engine,
@@ -146,7 +165,7 @@ async def scene(engine: Engine, telegram: Playground, moment: Time, tmp_path: Pa
         data_dir=tmp_path,
         drawing=cast(Any, pencil),
         parsing=cast(Any, SimpleNamespace()),
-        outbox=Outbox(),
+        outbox=bell,
     )
     with writing(engine) as session:
         group, other, forum = (
@@ -157,5 +176,5 @@ async def scene(engine: Engine, telegram: Playground, moment: Time, tmp_path: Pa
         store = stores.add_store(session, new, BOSS, START)
     async with bot:
         sender = Sender(house, clock=moment.monotonic, sleep=moment.sleep, chance=lambda: 0.5)
-        yield Scene(house, telegram.world, moment, pencil, sender, store, group, other, forum)
+        yield Scene(house, telegram.world, moment, pencil, bell, sender, store, group, other, forum)
         await sender.finish()

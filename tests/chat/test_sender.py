@@ -1,6 +1,8 @@
 """Sending against a Telegram that refuses, fails, moves and throws us out."""
 
-from datetime import date
+import asyncio
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -11,6 +13,7 @@ from messages.post import Attachment, Button, Post
 from playground import behaviour, looking, places
 from storage import chats, outbox, tables
 from storage.engine import reading, writing
+from storage.leases import take_lease
 from tests.chat.conftest import BOSS, FORUM, GROUP, OTHER, Scene
 
 CHART = RoiChart("zh", "店", (date(2026, 11, 21),), (1.0,), (3.0,), ((3.0, "及格"),), "花费", "投产比")
@@ -324,3 +327,57 @@ async def test_a_killed_sender_is_succeeded_after_a_minute(scene: Scene) -> None
     scene.time.move(61)
     await scene.deliver()
     assert scene.said() == ["一"]
+
+
+async def until(scene: Scene, count: int) -> None:
+    """Waits until the group has heard so many messages."""
+    while len(scene.said()) < count:
+        assert await looking.events(scene.world, after=len(scene.world.events), timeout=10)
+
+
+async def test_it_sends_until_it_is_stopped(scene: Scene) -> None:
+    running = asyncio.create_task(scene.sender.run())
+    await scene.house.send(scene.group, Post("一"), dedupe=None)
+    await until(scene, 1)
+    scene.time.move(2)
+    scene.pencil.released.clear()
+    await scene.house.send(scene.group, Post("二", chart=CHART), dedupe=None)
+    await scene.pencil.asked.wait()
+    stopping = asyncio.create_task(scene.sender.stop())
+    await scene.house.send(scene.other, Post("三"), dedupe=None)
+    scene.pencil.released.set()
+    await stopping
+    await running
+    assert (scene.said(), scene.said(OTHER)) == (["一", "二"], [])
+    assert [state for state, _ in scene.rows()] == ["sent", "sent", "queued"]
+    assert await scene.house.run(take_lease, "sender", "another", scene.time.now(), timedelta(seconds=1))
+
+
+async def test_only_the_owner_of_the_lease_sends(scene: Scene) -> None:
+    await scene.house.run(take_lease, "sender", "another", scene.time.now(), timedelta(seconds=30))
+    await scene.house.send(scene.group, Post("一"), dedupe=None)
+    running = asyncio.create_task(scene.sender.run())
+    await scene.bell.waited.wait()
+    assert not scene.sender.busy
+    assert [state for state, _ in scene.rows()] == ["queued"]
+    scene.time.move(31)
+    scene.house.outbox.wake()
+    await until(scene, 1)
+    await scene.sender.stop()
+    await running
+
+
+async def test_a_failing_database_is_waited_for(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+    ready, failures = outbox.ready, [OSError("disk"), OSError("disk")]
+
+    def failing(*args: Any) -> Any:
+        if failures:
+            raise failures.pop()
+        return ready(*args)
+
+    monkeypatch.setattr(outbox, "ready", failing)
+    await scene.house.send(scene.group, Post("一"), dedupe=None)
+    running = asyncio.create_task(scene.sender.run())
+    await until(scene, 1)
+    await scene.sender.stop()
+    await running

@@ -1,0 +1,29 @@
+"""Drawing in a process of its own."""
+
+import multiprocessing
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+
+from charts.chart import RoiChart
+from chat.drawing import Drawing
+
+CHART = RoiChart("zh", "店", (date(2026, 11, 21),), (1.0,), (3.0,), ((3.0, "及格"),), "花费", "投产比")
+
+
+@pytest.fixture
+def drawing() -> Iterator[Drawing]:
+    drawing = Drawing()
+    yield drawing
+    drawing.close()
+
+
+async def test_a_chart_becomes_a_png_even_after_the_process_was_killed(drawing: Drawing) -> None:
+    first = await drawing.draw(CHART)
+    assert first.startswith(b"\x89PNG")
+    for process in multiprocessing.active_children():
+        process.kill()
+        process.join()
+    assert await drawing.draw(CHART) == first
+    assert multiprocessing.active_children()
