@@ -33,12 +33,12 @@ def test_a_person_may_get_a_short_burst() -> None:
     assert moments(9, private=True) == [0, 0, 0, 0, 4, 4, 4, 4, 8]
 
 
-def test_thirty_a_second_altogether() -> None:
-    assert moments(61, chats=100) == [0] * 30 + [1] * 30 + [2]
-
-
-def test_reactions_count_altogether_only() -> None:
-    assert moments(31, counts=False) == [0] * 30 + [1]
+@pytest.mark.parametrize("counts", [True, False])  # reactions count altogether only
+def test_less_than_thirty_a_second_altogether_and_never_in_a_bunch(counts: bool) -> None:
+    found = moments(120, chats=100 if counts else 1, counts=counts)
+    assert found[:7] == [0] * 6 + [0.2]
+    assert max(sum(start <= at < start + 1 for at in found) for start in found) == 29
+    assert found[-1] == pytest.approx(4, abs=0.2)
 
 
 @pytest.mark.parametrize(("chat", "pause"), [(1, 7.0), (2, 0.0)])
