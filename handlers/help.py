@@ -10,23 +10,23 @@ from messages.texts import LANGUAGES, Texts
 from metrics.stores import Role
 
 MOST = 8  # commands somebody sees; the rest is named only
-HIDDEN = ("start",)
+FIRST = ("brief", "roi", "competitors", "reviews", "setup", "people", "target", "spend", "template")
 
 
 async def help_(context: Context, member: Member) -> None:
     mine = [command for command in context.commands if member.role.may(command.role)]
     shown = visible(mine)
-    others = [command.name for command in mine if command not in shown and command.name not in HIDDEN]
+    others = [command.name for command in mine if command not in shown and command.name != "start"]
     commands = [(command.name, command.description) for command in shown]
     may_upload = member.role.may(Role.STAFF)
     await context.reply(help_post(member.store, commands, others, member.texts, may_upload=may_upload))
 
 
 def visible(commands: Iterable[Command]) -> list[Command]:
-    """The first eight in the registry's order, /help always among them."""
-    seen = [command for command in commands if command.name not in (*HIDDEN, "help")]
-    last = [command for command in commands if command.name == "help"]
-    return seen[: MOST - len(last)] + last
+    """The eight that matter most, /help last."""
+    known = {command.name: command for command in commands}
+    shown = [known[name] for name in FIRST if name in known][: MOST - 1]
+    return [*shown, known["help"]]
 
 
 async def announce(bot: telegram.Bot, commands: Sequence[Command]) -> None:

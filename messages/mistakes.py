@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from messages import brief, people, setup, targets
+from messages import ads, brief, delivery, people, reviews, rivals, setup, targets, uploads
 from messages import help as help_words
 from messages.texts import Texts
 from metrics.mistakes import Mistake
@@ -21,11 +21,16 @@ EVERYWHERE = {
 }
 TOPICS: tuple[Mapping[str, str], ...] = (
     EVERYWHERE,
-    setup.MISTAKES,
-    people.MISTAKES,
-    help_words.MISTAKES,
+    ads.MISTAKES,
     brief.MISTAKES,
+    delivery.MISTAKES,
+    help_words.MISTAKES,
+    people.MISTAKES,
+    reviews.MISTAKES,
+    rivals.MISTAKES,
+    setup.MISTAKES,
     targets.MISTAKES,
+    uploads.MISTAKES,
 )
 MISTAKES: Mapping[str, str] = {reason: sentence for topic in TOPICS for reason, sentence in topic.items()}
 
