@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from chat.context import Button, Command, Context, Member
-from messages.brief import CHOICES, brief_post
+from messages.brief import CHOICES, brief_post, strange_button
 from messages.post import Post
 from metrics.brief import compose
 from metrics.mistakes import Mistake
@@ -25,6 +25,8 @@ async def press(context: Context, member: Member) -> None:
     if pressed := read_data(context.args, member.store.id):
         day, chosen = pressed
         await context.edit(await post(context, member, day, chosen))
+    else:
+        await context.answer(strange_button(member.texts))
 
 
 async def post(context: Context, member: Member, day: date, chosen: str) -> Post:

@@ -75,6 +75,11 @@ def ask_post(waiting: BriefDue, missing: tuple[MissingFile, ...], texts: Texts) 
     return Post(text)
 
 
+def strange_button(texts: Texts) -> str:
+    """The note on a button that is not this store's; plain text."""
+    return str(texts.t("This button belongs to another store. Send /brief for yours."))
+
+
 def _buttons(brief: Brief, texts: Texts, chosen: str) -> tuple[tuple[Button, ...], ...]:
     labels = {"7": texts.t("7 days"), "30": texts.t("30 days"), "ads": texts.t("Ads")}
     where = f"brief:{brief.facts.store.id}:{brief.day:%Y%m%d}"

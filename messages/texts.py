@@ -100,7 +100,7 @@ class Texts:
         return f"{'▲' if fraction > 0 else '▼'}{self.percent(abs(Decimal(str(fraction))))}"
 
     def figures(self, sentence: str, *, signed: bool = False, **values: object) -> Markup:
-        """A line of figures: Decimals are money, to the cent, or in short where a phone is too narrow for it."""
+        """A line of figures: Decimals are money, to the cent; in short where a phone is too narrow."""
 
         def said(compact: bool) -> Markup:
             money = {

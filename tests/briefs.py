@@ -51,7 +51,7 @@ def facts(*days: StoreDay, **more: object) -> BriefFacts:
 def month_of_days(**today: object) -> tuple[StoreDay, ...]:
     """Sixty quiet days before `DAY`, then `DAY` itself."""
     before = [
-        sold(DAY - timedelta(days=back), "20000.00", **with_ads("1500.00", "6900.00"))
+        sold(DAY - timedelta(days=back), "20000.00", **with_ads("1500.00", "6900.00"))  # type: ignore[arg-type]
         for back in range(59, 0, -1)
     ]
     return (*before, sold(DAY, **today))  # type: ignore[arg-type]

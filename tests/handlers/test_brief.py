@@ -39,6 +39,9 @@ class Said:
     async def reply(self, post: Post) -> None:
         self.posts.append(("reply", post))
 
+    async def answer(self, text: str) -> None:
+        self.posts.append(("answer", Post(text)))
+
     async def edit(self, post: Post) -> None:
         self.posts.append(("edit", post))
 
@@ -79,6 +82,12 @@ async def test_buttons_edit_in_place_and_keep_the_day(engine: Engine, member: Me
     ]
     assert await tell(brief.press, engine, member, store_id, "20261111", "ads") == [
         ("edit", "<b>Wed 11 Nov: no ad figures.</b>")
+    ]
+
+
+async def test_another_stores_button_changes_nothing(engine: Engine, member: Member) -> None:
+    assert await tell(brief.press, engine, member, "99", "20261111", "7") == [
+        ("answer", "This button belongs to another store. Send /brief for yours.")
     ]
 
 
