@@ -22,8 +22,6 @@ class Rule(StrEnum):
     BALANCE_EMPTY = "balance_empty"
     ROI_LOW = "roi_low"
     SPEND_SHARE = "spend_share"
-    REVIEWS_NEW = "reviews_new"
-    REVIEWS_OVERDUE = "reviews_overdue"
 
 
 class Status(StrEnum):

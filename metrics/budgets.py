@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -96,7 +96,7 @@ class SpendFacts:
     budgets: tuple[Budget, ...]
     readings: tuple[SpendReading, ...]
     profile: Profile = EVEN
-    months: Mapping[str, MonthSpend] | None = None
+    months: Mapping[str, MonthSpend] = field(default_factory=dict)
     days_in_month: int = 30
     statement: tuple[datetime, Decimal] | None = None
     yesterday: StoreDay | None = None
@@ -110,7 +110,7 @@ def judge_spend(facts: SpendFacts) -> tuple[Judgement, ...]:
     """Every cause, found or not, with the reason."""
     judged: list[Judgement] = []
     for budget in facts.budgets:
-        judged += _day_budget(facts, budget) if budget.span is Span.DAY else _month_budget(facts, budget)
+        judged += _budget(facts, budget)
     for channel in sorted({ALL, *(reading.channel for reading in facts.readings)}):
         judged += _balance(facts, channel)
     return (*judged, _roi(facts), _share(facts))
@@ -121,56 +121,80 @@ def found(rule: Rule, subject: str, **facts: object) -> Judgement:
     return Judgement(rule, subject, Verdict.FOUND, Finding(rule, subject, said))
 
 
-def _day_budget(facts: SpendFacts, budget: Budget) -> Iterator[Judgement]:
+@dataclass(frozen=True)
+class Pace:
+    """How a budget is being spent. `reason` is FINE where it can be judged, else why it cannot."""
+
+    budget: Budget
+    reason: Verdict
+    gone: Decimal | None = None  # so far
+    projected: Decimal | None = None  # by the end of the day or month
+    said: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def ratio(self) -> Decimal | None:
+        return ratio(self.projected, self.budget.amount)
+
+    def is_over(self, rules: Rules) -> bool:
+        """More than the whole budget gone is over at any hour."""
+        gone_over = self.gone is not None and self.gone > self.budget.amount
+        return self.ratio is not None and (gone_over or self.ratio > rules.pace_high)
+
+    def is_under(self, rules: Rules) -> bool:
+        return self.ratio is not None and self.ratio < rules.pace_low
+
+
+@dataclass(frozen=True)
+class BudgetsShown:
+    """All budgets and how they are being spent. `scenes` are the channels that files name."""
+
+    paces: tuple[Pace, ...]
+    rules: Rules
+    scenes: tuple[str, ...] = ()
+
+
+def pace(facts: SpendFacts, budget: Budget) -> Pace:
+    return _day_pace(facts, budget) if budget.span is Span.DAY else _month_pace(facts, budget)
+
+
+def _day_pace(facts: SpendFacts, budget: Budget) -> Pace:
     gone = spent(facts.readings, budget.channel, facts.store)
-    reason, projected = Verdict.FINE, Decimal(0)
     if gone is None:
-        reason = Verdict.NO_READING
-    elif (share := facts.profile.at(gone.hour)) >= EARLY:
+        return Pace(budget, Verdict.NO_READING)
+    said = {"at": clock(gone.hour), "learned_days": facts.profile.known_days}
+    share = facts.profile.at(gone.hour)
+    if share >= EARLY:
         projected = cents(float(gone.amount) / share)
-    elif gone.amount > budget.amount:
-        projected = gone.amount
-    else:
-        reason = Verdict.TOO_EARLY
-    said = {} if gone is None else {"spent": gone.amount, "at": clock(gone.hour)}
-    said |= {"budget": budget.amount, "projected": projected, "days": facts.profile.known_days}
-    yield from _pace(facts, budget, reason, projected, gone.amount if gone else Decimal(0), said)
+        return Pace(budget, Verdict.FINE, gone.amount, projected, said)
+    if gone.amount > budget.amount:
+        return Pace(budget, Verdict.FINE, gone.amount, gone.amount, said)
+    return Pace(budget, Verdict.TOO_EARLY, gone.amount)
 
 
-def _month_budget(facts: SpendFacts, budget: Budget) -> Iterator[Judgement]:
-    whole = (facts.months or {}).get(budget.channel, MonthSpend())
+def _month_pace(facts: SpendFacts, budget: Budget) -> Pace:
+    whole = facts.months.get(budget.channel, MonthSpend())
     today = spent(facts.readings, budget.channel, facts.store)
     gone = whole.amount + (today.amount if today else 0)
-    reason, projected = Verdict.FINE, Decimal(0)
+    days_left = facts.days_in_month - facts.today.day + 1  # today included
+    said = {"per_day": cents(max(budget.amount - whole.amount, Decimal(0)) / days_left)}
     if whole.known_days >= MONTH_DAYS:
         projected = max(gone, cents(whole.amount / whole.known_days * facts.days_in_month))
-    elif gone > budget.amount:
-        projected = gone
-    else:
-        reason = Verdict.FEW_DAYS
-    days_left = facts.days_in_month - facts.today.day + 1  # today included
-    per_day = cents(max(budget.amount - whole.amount, Decimal(0)) / days_left)
-    said = {"spent": gone, "budget": budget.amount, "projected": projected, "per_day": per_day}
-    yield from _pace(facts, budget, reason, projected, gone, said)
+        return Pace(budget, Verdict.FINE, gone, projected, said)
+    if gone > budget.amount:
+        return Pace(budget, Verdict.FINE, gone, gone, said)
+    return Pace(budget, Verdict.FEW_DAYS, gone if whole.known_days or today else None)
 
 
-def _pace(
-    facts: SpendFacts,
-    budget: Budget,
-    reason: Verdict,
-    projected: Decimal,
-    gone: Decimal,
-    said: Mapping[str, object],
-) -> Iterator[Judgement]:
-    """Over or under; more than the whole budget gone is over at any hour."""
-    is_day = budget.span is Span.DAY
+def _budget(facts: SpendFacts, budget: Budget) -> Iterator[Judgement]:
+    known, is_day = pace(facts, budget), budget.span is Span.DAY
     over = Rule.BUDGET_OVER if is_day else Rule.MONTH_OVER
     under = Rule.BUDGET_UNDER if is_day else Rule.MONTH_UNDER
-    pace = ratio(projected, budget.amount) if reason is Verdict.FINE else None
-    is_over = pace is not None and (pace > facts.rules.pace_high or gone > budget.amount)
-    is_under = pace is not None and pace < facts.rules.pace_low
-    for rule, is_found in ((over, is_over), (under, is_under)):
-        yield found(rule, budget.channel, **said) if is_found else Judgement(rule, budget.channel, reason)
+    figures = {"spent": known.gone, "budget": budget.amount, "projected": known.projected}
+    for rule, is_found in ((over, known.is_over(facts.rules)), (under, known.is_under(facts.rules))):
+        if is_found:
+            yield found(rule, budget.channel, **figures, **known.said)
+        else:
+            yield Judgement(rule, budget.channel, known.reason)
 
 
 @dataclass(frozen=True)
@@ -222,7 +246,14 @@ def _lasting(facts: SpendFacts, channel: str, money: _Money) -> Judgement:
     if lacking < 0.01:  # a cent
         return Judgement(rule, channel, Verdict.FINE)
     ends = facts.profile.hour_at(float(gone.amount + money.balance) / projected)
-    return found(rule, channel, balance=money.balance, ends=clock(ends), lacking=cents(lacking))
+    return found(
+        rule,
+        channel,
+        balance=money.balance,
+        ends=clock(ends),
+        lacking=cents(lacking),
+        learned_days=facts.profile.known_days,
+    )
 
 
 def _roi(facts: SpendFacts) -> Judgement:

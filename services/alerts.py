@@ -18,11 +18,9 @@ def judge(
     rules_judged: Collection[Rule],
     findings: Iterable[Finding],
     now: datetime,
-    unknown: Collection[tuple[Rule, str]] = (),
 ) -> tuple[Alert, ...]:
     """The alerts whose card is to go out now. Opens, carries on or ends all alerts of `rules_judged`.
 
-    Causes in `unknown` could not be judged this time: what is known of them stays as it is.
     A card counts as sent when it is in the outbox: whoever puts it there calls `mark_sent` in the same
     transaction, so that a crash in between makes the next judge return it again.
     """
@@ -31,7 +29,7 @@ def judge(
     found = {finding.cause: finding for finding in findings}
     today = store.today(now)
     due: list[Alert] = []
-    for cause in sorted({*known, *found} - set(unknown)):
+    for cause in sorted({*known, *found}):
         alert, finding = known.get(cause), found.get(cause)
         decision = decide(alert.state if alert else None, finding, today, now)
         if finding is not None:
@@ -51,14 +49,15 @@ def mark_sent(session: Session, alert_id: int, day: date) -> None:
 def press(
     session: Session, store_id: int, alert_id: int, status: Status, person: str, now: datetime
 ) -> Alert:
-    """Somebody takes, solves or mutes an alert. One that has ended or is solved stays as it is.
+    """Somebody takes, solves or mutes an alert. What has ended, is solved or taken by another stays so.
 
     Raises Mistake("unknown_alert").
     """
     alert = kept.alert_by_id(session, store_id, alert_id)
     if alert is None:
         raise Mistake("unknown_alert")
-    if alert.state.status in (Status.ENDED, Status.SOLVED):
+    is_over = alert.state.status in (Status.ENDED, Status.SOLVED)
+    if is_over or alert.state.status is status is Status.TAKEN:
         return alert
     muted_until = now + MUTE if status is Status.MUTED else None
     kept.set_status(session, alert.id, status, person, muted_until)

@@ -71,6 +71,29 @@ def ad_lines(session: Session, store_id: int, period: Period, cut: Cut) -> tuple
     return tuple(sorted(lines, key=lambda line: (-line.totals.spend, line.name, line.key)))
 
 
+def scene_days(session: Session, store_id: int, period: Period) -> dict[tuple[date, str], Decimal]:
+    """What each day cost by scene (its name), each day from one report only."""
+    found: dict[tuple[date, str], Decimal] = defaultdict(Decimal)
+    names = scene_names(session, store_id)
+    for report, days in _days_by_report(session, store_id, period, Cut.SCENE).items():
+        question = (
+            select(ad_day.c.day, ad_day.c.scene_id, func.sum(ad_day.c.spend, type_=ad_day.c.spend.type))
+            .where(ad_day.c.store_id == store_id, ad_day.c.day.in_(days), ad_day.c.report == str(report))
+            .group_by(ad_day.c.day, ad_day.c.scene_id)
+        )
+        for day, key, spend in session.execute(question):
+            found[day, names.get(key, key)] += spend
+    return dict(found)
+
+
+def scene_names(session: Session, store_id: int) -> dict[str, str]:
+    """All scenes by the platform's id."""
+    question = select(ad_name.c.key, ad_name.c.name).where(
+        ad_name.c.store_id == store_id, ad_name.c.cut == str(Cut.SCENE)
+    )
+    return {row.key: row.name for row in session.execute(question.order_by(ad_name.c.name))}
+
+
 def _days_by_report(session: Session, store_id: int, period: Period, cut: Cut) -> dict[Report, list[date]]:
     carriers = CARRIERS[cut]
     question = select(ad_total.c.day, ad_total.c.report, ad_total.c.spend).where(

@@ -1,0 +1,36 @@
+"""`/budget` and `/spend`: what may be spent, and what is gone."""
+
+import services.budgets
+from chat.alerts import put_out
+from chat.context import Command, Context, Member
+from messages.budgets import budgets_post, changed_post, noted_post
+from metrics.budgets import parse_budget, parse_spend
+from metrics.mistakes import Mistake
+from metrics.stores import Role
+
+
+async def budget(context: Context, member: Member) -> None:
+    """Everybody may look, managers may change."""
+    if not context.text:
+        shown = await context.read(services.budgets.shown, member.store, member.now)
+        await context.reply(budgets_post(shown, member.texts))
+        return
+    wish = parse_budget(context.text)
+    if not member.role.may(Role.MANAGER):
+        raise Mistake("budget_needs_manager")
+    shown = await context.run(services.budgets.change, member.store, wish, member.user_id, member.now)
+    await context.reply(changed_post(wish, shown, member.texts))
+
+
+async def spend(context: Context, member: Member) -> None:
+    said = parse_spend(context.text)
+    shown = await context.run(services.budgets.note, member.store, said, member.user_id, member.now)
+    await context.reply(noted_post(said, shown, member.texts))
+    alerts = await context.run(services.budgets.check, member.store, member.now)
+    await put_out(context.house, member.store, alerts, member.today)
+
+
+COMMANDS = (
+    Command("budget", budget, Role.VIEWER, "Ad budgets and their pace"),
+    Command("spend", spend, Role.STAFF, "Ad spend of today so far"),
+)

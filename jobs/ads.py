@@ -1,0 +1,26 @@
+"""The watch over ad money: every ten minutes per store, and after each upload."""
+
+from datetime import timedelta
+
+import services.budgets
+from chat.alerts import put_out
+from chat.house import House
+from jobs.job import Job
+from metrics.stores import Store
+from metrics.tables import Reading
+
+
+async def tick(house: House) -> None:
+    for store in await house.read(services.budgets.due, house.clock()):
+        now = house.clock()
+        alerts = await house.run(services.budgets.check_due, store, now)
+        await put_out(house, store, alerts, store.today(now))
+
+
+async def after_upload(house: House, store: Store, _reading: Reading) -> None:
+    now = house.clock()
+    alerts = await house.run(services.budgets.check, store, now)
+    await put_out(house, store, alerts, store.today(now))
+
+
+JOBS = (Job("ads", timedelta(seconds=30), tick),)
