@@ -66,8 +66,10 @@ def test_money_is_exact_as_text_and_as_number_alone_and_in_a_column(fen: int) ->
 
 @pytest.mark.parametrize(
     ("raw", "rate"),
-    [("78.15%", 0.7815), (0.7815, 0.7815), ("0.7815", 0.7815), ("0.00%", 0.0), ("100%", 1.0)]
-    + [("178%", "!rate_out_of_range"), (78.15, "!rate_out_of_range"), ("-1%", "!rate_out_of_range")],
+    [
+        *(("78.15%", 0.7815), (0.7815, 0.7815), ("0.7815", 0.7815), ("0.00%", 0.0), ("100%", 1.0)),
+        *(("178%", "!rate_out_of_range"), (78.15, "!rate_out_of_range"), ("-1%", "!rate_out_of_range")),
+    ],
 )
 def test_a_rate_is_a_fraction_whether_text_or_number(raw: object, rate: object) -> None:
     assert one(Cell.RATE, raw) == rate
@@ -121,7 +123,9 @@ def test_a_period_is_not_a_day(raw: str) -> None:
     assert one(Cell.DAY, raw) == "!period_not_day"
 
 
-@pytest.mark.parametrize("raw", ["2026-13-01", "2026-02-30", "someday", 3.0, 1e300, "2026-05", "1899-01-01", True])
+@pytest.mark.parametrize(
+    "raw", ["2026-13-01", "2026-02-30", "someday", 3.0, 1e300, "2026-05", "1899-01-01", True]
+)
 def test_what_is_no_day(raw: object) -> None:
     assert one(Cell.DAY, raw) == "!not_a_day"
 
@@ -151,8 +155,19 @@ def test_ids_are_text_and_never_guessed(raw: object, id_: str) -> None:
 @pytest.mark.parametrize(
     ("raw", "score"),
     [
-        *((5, (5, "good")), ("5星", (5, "good")), ("4.0", (4, "good")), ("3", (3, "neutral")), (1.0, (1, "bad"))),
-        *(("五星", (5, "good")), ("★★☆☆☆", (2, "bad")), ("好评", (None, "good")), ("中评", (None, "neutral"))),
+        *(
+            (5, (5, "good")),
+            ("5星", (5, "good")),
+            ("4.0", (4, "good")),
+            ("3", (3, "neutral")),
+            (1.0, (1, "bad")),
+        ),
+        *(
+            ("五星", (5, "good")),
+            ("★★☆☆☆", (2, "bad")),
+            ("好评", (None, "good")),
+            ("中评", (None, "neutral")),
+        ),
         *(("差评", (None, "bad")), ("负面评价", (None, "bad")), ("正面评价", (None, "good"))),
         *(("不满意", (None, "bad")), ("0", "!not_a_score"), ("9", "!not_a_score"), ("quite", "!not_a_score")),
     ],
