@@ -39,6 +39,8 @@ def listing_post(card: Listing, store_id: int, now: datetime, texts: Texts) -> P
             left = len(card.reviews) - len(card.shown)
             parts += ["", texts.n("{count} more on other pages.", "{count} more on other pages.", left)]
         parts += ["", texts.t("Press a number to read one, take it, or mark it solved.")]
+    if card.told_at is None:
+        parts.append(texts.t("As of {time}", time=texts.when(now)))
     only_history = card.told_at is not None and not card.reviews
     return Post(lines(*parts), _listing_buttons(card, store_id, texts), silent=only_history)
 

@@ -1,13 +1,14 @@
 """Rivals in words: how they stand beside us, what they did, whom we follow."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from itertools import groupby
 
 from markupsafe import Markup
 
 from charts.chart import RivalBand, RivalsChart
-from messages.post import Button, Post
+from messages.post import MAX_CAPTION, Button, Post
 from messages.texts import Texts, lines, shorten
 from metrics.numbers import Number
 from metrics.rivals import (
@@ -17,6 +18,7 @@ from metrics.rivals import (
     Measure,
     Move,
     OwnFigures,
+    OwnRating,
     Range,
     RivalDay,
     RivalReport,
@@ -27,8 +29,10 @@ from metrics.rivals import (
 
 SPANS = (7, 30)
 MOST_MOVES = 3  # of each shop in the list of all; one shop alone shows them all
-NAME = 18  # cells of a name within a line of figures
-LABEL = 14  # cells of a name on a button
+MOST_NOTES = 3
+NAME = 18  # cells of a name beside something else
+ITEM = 28  # and on a line of its own
+LABEL = 14  # cells of a name on a button, or before two figures
 NOTE = 60
 IDLE_ZEROS = re.compile(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)")  # 1.00万, 2.50万
 
@@ -42,28 +46,20 @@ MISTAKES = {
     "nobody_followed": "No shop is followed yet. Start with /follow and a shop's name.",
 }
 
-SHOP_SENTENCES = {
-    What.PRICE_DOWN: "▼ Price {before} → {after} ({change})",
-    What.PRICE_UP: "▲ Price {before} → {after} ({change})",
+MOVE_SENTENCES = {
+    What.PRICE_DOWN: "▼ Price {before} → {after} {change}",
+    What.PRICE_UP: "▲ Price {before} → {after} {change}",
     What.SALES_UP: "▲ Sales {after}, usually {before}",
     What.SALES_DOWN: "▼ Sales {after}, usually {before}",
     What.RATING_DOWN: "▼ Rating {before} → {after}",
+    What.NEW_ITEM: "＋ new",
 }
-ITEM_SENTENCES = {
-    What.PRICE_DOWN: "▼ {item}: price {before} → {after} ({change})",
-    What.PRICE_UP: "▲ {item}: price {before} → {after} ({change})",
-    What.SALES_UP: "▲ {item}: sales {after}, usually {before}",
-    What.SALES_DOWN: "▼ {item}: sales {after}, usually {before}",
-    What.RATING_DOWN: "▼ {item}: rating {before} → {after}",
-    What.NEW_ITEM: "＋ New item: {item}",
-}
-
-
 FIGURE_SENTENCES = {
     "price": "Price {theirs} / {ours}",
     "items": "Sales {theirs} / {ours}",
     "amount": "Revenue {theirs} / {ours}",
     "visitors": "Visitors {theirs} / {ours}",
+    "rating": "Rating {theirs} / {ours}",
 }
 
 
@@ -72,11 +68,14 @@ def rivals_post(report: RivalsReport, store_id: int, texts: Texts) -> Post:
     buttons = rivals_buttons(report, store_id, texts)
     if not report.followed:
         return Post(lines(*_nobody(report, texts)), buttons)
-    parts: list[str | None] = [_verdict(report, texts), _legend(report, texts)]
-    for shop in report.shops:
-        parts += ["", *_shop(shop, report.chosen is not None, texts)]
-    parts += ["", *_ending(report, texts)]
-    return Post(lines(*parts), buttons, chart=rivals_chart(report, texts))
+    chart = rivals_chart(report, texts)
+    text = _text(report, MOST_MOVES, texts)
+    fewer = range(MOST_MOVES - 1, -1, -1) if report.chosen is None else ()
+    for most in fewer:  # the picture and its words are one message where they fit together
+        if len(text.striptags().encode("utf-16-le")) // 2 <= MAX_CAPTION:
+            break
+        text = _text(report, most, texts)
+    return Post(text, buttons, chart=chart)
 
 
 def follow_post(result: Follow, texts: Texts) -> Post:
@@ -94,16 +93,14 @@ def unfollow_post(result: Follow, texts: Texts) -> Post:
     return Post(lines(said, *_advice(result, texts)))
 
 
-def move_line(move: Move, texts: Texts) -> Markup:
-    """One thing a rival did, without the shop's name."""
-    sentence = ITEM_SENTENCES[move.what] if move.item else SHOP_SENTENCES[move.what]
-    return texts.t(
-        sentence,
-        item=shorten(move.item, NAME),
-        before=_moved(move.before, move, texts),
-        after=_moved(move.after, move, texts),
-        change=texts.arrow(move.change),
-    )
+def move_lines(moves: Iterable[Move], texts: Texts) -> list[str | None]:
+    """What a rival did, one line each; above those of an item, its name."""
+    said: list[str | None] = []
+    for item, done in groupby(moves, key=lambda move: move.item):
+        if item:
+            said.append(texts.t("· {item}", item=shorten(item, ITEM)))
+        said += [_move(move, texts) for move in done]
+    return said
 
 
 # --------------------------------------------------------------------------------------------------- figures
@@ -132,6 +129,15 @@ def amount(value: Number, texts: Texts) -> str:
 
 def stars(value: Number, _texts: Texts) -> str:
     return f"{value:.2f}".removesuffix("0")
+
+
+def _move(move: Move, texts: Texts) -> Markup:
+    return texts.t(
+        MOVE_SENTENCES[move.what],
+        before=_moved(move.before, move, texts),
+        after=_moved(move.after, move, texts),
+        change="" if move.change is None else texts.percent(move.change, signed=True),
+    )
 
 
 def _moved(value: Decimal | Range | None, move: Move, texts: Texts) -> str | None:
@@ -171,28 +177,34 @@ def _legend(report: RivalsReport, texts: Texts) -> Markup | None:
     return None
 
 
-def _shop(shop: RivalReport, alone: bool, texts: Texts) -> list[str | None]:
-    """One shop's figures beside ours; its items only where it is shown alone."""
-    name = shorten(shop.rival.name, 20)
-    if shop.look is None:
-        return [texts.t("<b>{name}</b> · no data", name=name), _which_file(texts)]
+def _text(report: RivalsReport, most: int, texts: Texts) -> Markup:
+    """The whole message, with at most `most` moves of each shop."""
+    parts: list[str | None] = [_verdict(report, texts), _legend(report, texts)]
+    for shop in report.shops:
+        parts += ["", *_shop(shop, report, most, texts)]
+    return lines(*parts, *_ending(report, texts))
+
+
+def _shop(shop: RivalReport, report: RivalsReport, most: int, texts: Texts) -> list[str | None]:
+    """One shop's figures beside ours; all its moves and its items only where it is shown alone."""
+    name = shorten(shop.rival.name, NAME)
     look = shop.look
+    if look is None:
+        return [texts.t("<b>{name}</b> · no data", name=name)]
     parts: list[str | None] = [texts.t("<b>{name}</b> · {day}", name=name, day=texts.day(look.day))]
     if look.from_items > 1:
         parts.append(
             texts.n("From {count} item of the shop:", "From {count} items of the shop:", look.from_items)
         )
-    parts += _figures(look, shop.own, texts)
-    shown = shop.moves if alone else shop.moves[:MOST_MOVES]
-    parts += [move_line(move, texts) for move in shown]
+    parts += _figures(look, shop.own, report.rating, texts)
+    shown = shop.moves if report.chosen else shop.moves[:most]
+    parts += move_lines(shown, texts)
     if left := len(shop.moves) - len(shown):
         parts.append(texts.n("… and {count} more change", "… and {count} more changes", left))
-    if alone:
-        parts += _alone(look, texts)
-    return parts
+    return parts + (_alone(look, texts) if report.chosen else [])
 
 
-def _figures(look: ShopLook, own: OwnFigures, texts: Texts) -> list[str | None]:
+def _figures(look: ShopLook, own: OwnFigures, rating: OwnRating | None, texts: Texts) -> list[str | None]:
     """Price, sales, visitors and rating; what nobody knows of them is left out."""
     cent = Decimal("0.01" if own.price is None or own.price < 1000 else "1")
     mean = None if own.price is None else own.price.quantize(cent)
@@ -201,8 +213,9 @@ def _figures(look: ShopLook, own: OwnFigures, texts: Texts) -> list[str | None]:
         ("items", look.items, own.items, number),
         ("amount", look.amount, own.amount, amount),
         ("visitors", look.visitors, own.visitors, number),
+        ("rating", look.rating, rating.stars if rating else None, stars),
     )
-    parts: list[str | None] = [
+    return [
         texts.t(
             FIGURE_SENTENCES[what],
             theirs=span_of(theirs, say, texts),
@@ -211,14 +224,11 @@ def _figures(look: ShopLook, own: OwnFigures, texts: Texts) -> list[str | None]:
         for what, theirs, ours, say in known
         if theirs is not None
     ]
-    if look.rating is not None:
-        parts.append(texts.t("Rating {theirs}", theirs=span_of(look.rating, stars, texts)))
-    return parts
 
 
 def _alone(look: ShopLook, texts: Texts) -> list[str | None]:
     parts: list[str | None] = [
-        texts.t("Note: {note}", note=shorten(note, NOTE)) for note in look.notes[:MOST_MOVES]
+        texts.t("Note: {note}", note=shorten(note, NOTE)) for note in look.notes[:MOST_NOTES]
     ]
     if look.listed:
         parts += ["", texts.n("<b>{count} item</b>", "<b>{count} items</b>", len(look.listed))]
@@ -230,7 +240,7 @@ def _alone(look: ShopLook, texts: Texts) -> list[str | None]:
 
 def _item(row: RivalDay, texts: Texts) -> Markup:
     """Name, price, sales: what is known of them, on one line."""
-    name = Markup("{}").format(shorten(row.item, NAME))
+    name = Markup("{}").format(shorten(row.item, LABEL))
     if row.link and re.match(r"https?://[^/\s]+\.[^/\s]+", row.link):
         name = Markup('<a href="{}">{}</a>').format(row.link, name)
     known = (
@@ -242,23 +252,24 @@ def _item(row: RivalDay, texts: Texts) -> Markup:
 
 def _ending(report: RivalsReport, texts: Texts) -> list[str | None]:
     """What "ours" is, and what is still to do."""
-    known = any(shop.look for shop in report.shops)
-    rating = report.rating
-    return [
-        texts.t("Our price is the mean paid per item, sales are paid items.") if known else None,
+    looks = [shop.look for shop in report.shops if shop.look]
+    said = [
+        texts.t("Our price: paid per item, on average.") if any(look.price for look in looks) else None,
         texts.n(
-            "Our rating: {stars}, from {count} review uploaded.",
-            "Our rating: {stars}, from {count} reviews uploaded.",
-            rating.reviews,
-            stars=stars(rating.stars, texts),
+            "Our rating: mean of {count} review uploaded.",
+            "Our rating: mean of {count} reviews uploaded.",
+            report.rating.reviews,
         )
-        if known and rating
+        if report.rating and any(look.rating for look in looks)
         else None,
-        texts.t("Of these shops only revenue is known: the picture shows revenue.")
-        if known and report.measure is Measure.AMOUNT
+        texts.t("Only revenue is known of these shops; the picture shows revenue.")
+        if report.measure is Measure.AMOUNT
         else None,
+        _which_file(texts) if len(looks) < len(report.shops) else None,
         _too_few(len(report.followed), report.advised, texts),
     ]
+    known = [line for line in said if line is not None]
+    return ["", *known] if known else []
 
 
 def _nobody(report: RivalsReport, texts: Texts) -> list[str | None]:
