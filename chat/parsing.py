@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,17 +32,30 @@ class Limits:
 
 
 class Parsing:
-    """Starts a child per file; and the bell that tells the worker of a new file."""
+    """Starts a child per file; and the bell that tells the worker of a new file.
 
-    def __init__(self, limits: Limits | None = None, read: Read | None = None) -> None:
+    `preload` names the modules that the program's main module imports: every child imports that again,
+    which costs nothing where the server that forks the children has them already.
+    """
+
+    def __init__(
+        self, limits: Limits | None = None, read: Read | None = None, preload: Sequence[str] = ()
+    ) -> None:
         self._limits = limits or Limits()
         self._read = read or read_export
-        forks = "forkserver" in multiprocessing.get_all_start_methods()
-        self._context: Any = multiprocessing.get_context("forkserver" if forks else "spawn")
-        if forks:  # what every child needs is loaded once, and forked
-            self._context.set_forkserver_preload(["__main__", "chat.parsing", "readers.read"])
+        self._forks = "forkserver" in multiprocessing.get_all_start_methods()
+        self._context: Any = multiprocessing.get_context("forkserver" if self._forks else "spawn")
+        if self._forks:  # what every child needs is loaded once, and forked
+            self._context.set_forkserver_preload(["chat.parsing", "readers.read", *preload])
         self._threads = ThreadPoolExecutor(self._limits.at_once, thread_name_prefix="parsing")
         self._rung = asyncio.Event()
+
+    def start(self) -> None:
+        """Starts the server that forks the children, so that the first file need not wait for it."""
+        if self._forks:
+            from multiprocessing import forkserver
+
+            forkserver.ensure_running()
 
     async def parse(
         self, path: Path, file_name: str, received_day: date, zone: str = "Asia/Shanghai"

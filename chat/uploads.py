@@ -84,6 +84,7 @@ async def work_uploads(house: House, after_upload: Iterable[AfterUpload] = ()) -
     What is under way then is finished first.
     """
     hooks, running = tuple(after_upload), set[asyncio.Task[None]]()
+    await asyncio.to_thread(house.parsing.start)
     try:
         while True:
             try:

@@ -25,6 +25,7 @@ from metrics.uploads import (
 from readers.reasons import REASONS, About
 
 SHOWN = 5  # problems in the message itself; the others come as a file
+LISTED = 20  # columns of an unknown table
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what makes a spreadsheet compute a cell
 KINDS = (  # of files that are no tables, as the readers name them
     "a PDF",
@@ -250,7 +251,9 @@ def said(value: object, known: Mapping[str, str], texts: Texts) -> str:
     """A fact of a mistake as it is shown: formats by their titles, lists with commas."""
     if isinstance(value, Sequence) and not isinstance(value, str):
         separator = "、" if texts.language == "zh" else ", "
-        return separator.join(said(part, known, texts) for part in value) or "–"
+        shown = [said(part, known, texts) for part in value[:LISTED]]
+        more = ["…"] if len(value) > LISTED else []
+        return separator.join(shown + more) or "–"
     if isinstance(value, str):
         return texts.t(known.get(value, value)).unescape() if value in known or value in KINDS else value
     return texts.count(value) if isinstance(value, int) else str(value)

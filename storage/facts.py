@@ -39,7 +39,7 @@ TABLES: dict[Kind, Table] = {
     Kind.RIVAL_DAY: tables.rival_day,
     Kind.REVIEW: tables.review,
 }
-PSYCOPG_NAMES = {"timestamp with time zone": "timestamptz", "float": "float8"}
+PSYCOPG_TYPES = {"timestamp with time zone": "timestamptz", "float": "float8"}
 CHUNK = 5_000  # rows converted in one go: the bot's loop is never kept waiting longer than that takes
 
 
@@ -102,7 +102,7 @@ def _fill_postgres(connection: Connection, staged: Table, batch: Batch) -> None:
         driver.cursor() as cursor,
         cursor.copy(f"COPY {staged.name} ({names}) FROM STDIN (FORMAT BINARY)") as copy,
     ):
-        copy.set_types([PSYCOPG_NAMES.get(name, name) for name in types])
+        copy.set_types([PSYCOPG_TYPES.get(name, name) for name in types])
         for row in batch.rows:
             copy.write_row(row)
 

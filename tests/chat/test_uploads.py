@@ -68,6 +68,9 @@ class Reader:
             raise self.outcome
         return self.outcome
 
+    def start(self) -> None:
+        self.woken.set()
+
     def wake(self) -> None:
         self.woken.set()
 

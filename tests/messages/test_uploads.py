@@ -182,6 +182,8 @@ def test_other_refusals() -> None:
         "⚠️ <b>a.zip</b>: nothing stored\n"
         "This file could be several exports: Sycm: shop by day, Wanxiangtai: plans. Send them one by one."
     )
+    wide = Mistake("unknown_table", columns=tuple(f"c{i}" for i in range(21)))
+    assert "c18, c19, …." in refusal_post("a.zip", wide, EN).text
     picture = Mistake("not_a_table", kind="a picture")
     assert refusal_post("a.xls", picture, ZH).text == (
         "⚠️ <b>a.xls</b>：未入库\n这不是表格，而是图片。我能读 .xlsx、.xls、.csv 和 .zip。"
