@@ -6,6 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from markupsafe import Markup
 
 from charts.chart import BriefChart, RoiChart
+from messages.ads import grade_name
 from messages.post import Button, Post
 from messages.targets import unknown_days
 from messages.texts import MISSING, NARROW, Texts, lines, shorten
@@ -266,9 +267,6 @@ SPEND_SENTENCES = {
 }
 
 
-GRADE_NAMES = {Grade.FAIL: "fail", Grade.PASS: "pass", Grade.GOOD: "good", Grade.EXCELLENT: "excellent"}
-
-
 def _ads(brief: Brief, texts: Texts) -> list[Markup]:
     ads = brief.ads
     if ads is None:
@@ -288,7 +286,7 @@ def _roi(brief: Brief, roi: Decimal | None, texts: Texts) -> Markup:
     found = grade(roi, brief.facts.rules)
     if found is None:
         return texts.t("ROI {roi}", roi=texts.multiple(roi))
-    return texts.t("ROI {roi}: {grade}", roi=texts.multiple(roi), grade=texts.t(GRADE_NAMES[found]))
+    return texts.t("ROI {roi}: {grade}", roi=texts.multiple(roi), grade=grade_name(found, texts))
 
 
 def _reviews(brief: Brief, texts: Texts) -> list[Markup]:
@@ -431,7 +429,7 @@ def _ads_chart(brief: Brief, texts: Texts) -> RoiChart:
         days=days,
         spend=tuple(_float(known[day].ad_spend) if day in known else None for day in days),
         roi=tuple(_float(known[day].roi) if day in known else None for day in days),
-        grades=tuple((float(level), str(texts.t(GRADE_NAMES[name]))) for level, name in levels),
+        grades=tuple((float(level), str(grade_name(name, texts))) for level, name in levels),
         spend_label=str(texts.t("Ad spend")),
         roi_label="ROI",
     )
