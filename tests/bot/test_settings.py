@@ -10,15 +10,6 @@ from chat.client import TELEGRAM
 TOKEN = "123456:secret-part"
 
 
-@pytest.fixture(autouse=True)
-def nothing_set(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """No settings from the machine the tests run on."""
-    for name in ("BOT_TOKEN", "TELEGRAM_URL", "DATABASE_URL", "DATA_DIR", "OWNERS", "LOG_FORMAT"):
-        monkeypatch.delenv(f"ZHANGGUI_{name}", raising=False)
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
-
-
 def test_everything_but_the_token_has_a_default(tmp_path: Path) -> None:
     settings = load()
     assert settings.telegram_url == TELEGRAM
