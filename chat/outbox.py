@@ -109,6 +109,7 @@ def put_edit(
         now=now,
         dedupe=dedupe,
         message_id=message_id,
+        topic=post.topic,
     )
 
 

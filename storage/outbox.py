@@ -141,9 +141,9 @@ def fail_chat(session: Session, chat_id: int, error: str) -> None:
 
 
 def topic_of(session: Session, chat_id: int, message_id: int) -> str:
-    """What an answer to this message of ours (Telegram's id) is about; "" where it is about nothing."""
+    """What an answer to this message of ours (Telegram's id) is about, as it reads now; "" is nothing."""
     query = select(outbox.c.topic).where(
-        outbox.c.chat_id == chat_id, outbox.c.sent_message_id == message_id, outbox.c.kind == "post"
+        outbox.c.chat_id == chat_id, outbox.c.sent_message_id == message_id, outbox.c.kind != "reaction"
     )
     return session.scalar(query.order_by(outbox.c.id.desc()).limit(1)) or ""
 

@@ -68,6 +68,13 @@ async def test_an_answer_finds_its_topic(scene: Scene) -> None:
     assert await scene.house.read(outbox.topic_of, scene.group, message) == "ask:brief_at"
     assert await scene.house.read(outbox.store_of, scene.group, message) == scene.store.id
     assert await scene.house.read(outbox.topic_of, scene.other, message) == ""
+    await scene.house.edit(scene.group, message, Post("叫什么？", topic="ask:name"), has_photo=False)
+    await scene.deliver()
+    assert await scene.house.read(outbox.topic_of, scene.group, message) == "ask:name"
+    assert await scene.house.read(outbox.store_of, scene.group, message) == scene.store.id
+    await scene.house.react(scene.group, message, "👀")
+    await scene.deliver()
+    assert await scene.house.read(outbox.topic_of, scene.group, message) == "ask:name"
 
 
 async def test_a_chart_is_drawn_and_uploaded_once(scene: Scene) -> None:
