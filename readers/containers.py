@@ -169,7 +169,7 @@ def workbook_sheets(data: bytes, member: str) -> Iterator[Sheet]:
     except PasswordError as error:
         raise Mistake("encrypted_file") from error
     except CalamineError as error:
-        if data.startswith(OLE) and not any(n.encode("utf-16-le") in data for n in ("Workbook", "Book")):
+        if any(name.encode("utf-16-le") in data for name in ("WordDocument", "PowerPoint Document")):
             raise Mistake("not_a_table", kind="a document") from error
         raise
     for index, about in enumerate(book.sheets_metadata):

@@ -247,7 +247,7 @@ def cash_rows(ads: Sequence[AdDay], span: Sequence[date]) -> Iterator[list[objec
                 "-",
             ]
         )
-    yield headers.CASH
+    yield [*headers.CASH]
     yield from reversed(lines)
 
 
@@ -303,7 +303,7 @@ RPA_SCORES = {"好评": "正面评价", "中评": "中性评价", "差评": "负
 
 
 def rpa_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
-    yield headers.REVIEWS_RPA
+    yield [*headers.REVIEWS_RPA]
     for written in reviews(span, seed):
         at = datetime.combine(written.day, datetime.min.time()) + timedelta(minutes=written.minute)
         order = f"订单编号：{written.order}"
@@ -312,7 +312,7 @@ def rpa_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
 
 
 def plugin_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
-    yield headers.REVIEWS_PLUGIN
+    yield [*headers.REVIEWS_PLUGIN]
     for number, written in enumerate(reviews(span, seed + 1)):
         again = "用了一周，还是不错。" if number % 9 == 0 and written.grade == "好评" else ""
         reply = "亲，客服已联系您处理。" if number % 4 == 0 and written.grade == "差评" else ""
@@ -322,7 +322,7 @@ def plugin_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
 
 def order_rows(span: Sequence[date]) -> Iterator[list[object]]:
     """An export that nobody reads yet, full of (invented) personal data."""
-    yield headers.ORDERS
+    yield [*headers.ORDERS]
     cells = {
         "订单编号": '="3300000000000000001"',
         "买家会员名": "某人甲",
