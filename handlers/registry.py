@@ -1,11 +1,13 @@
 """All topics people can speak about, in the order in which /help lists their commands."""
 
 from chat.context import Answer, Button, Command
-from handlers import ads, brief, people, reviews, rivals, setup, targets, uploads
+from handlers import ads, alerts, brief, budgets, people, reviews, rivals, setup, targets, uploads
 from handlers import help as help_topic
 
-TOPICS = (brief, ads, rivals, reviews, targets, setup, people, uploads, help_topic)
+TOPICS = (brief, ads, budgets, alerts, rivals, reviews, targets, setup, people, uploads, help_topic)
 
-COMMANDS: tuple[Command, ...] = tuple(command for topic in TOPICS for command in topic.COMMANDS)
+COMMANDS: tuple[Command, ...] = tuple(
+    command for topic in TOPICS for command in getattr(topic, "COMMANDS", ())
+)
 BUTTONS: tuple[Button, ...] = tuple(button for topic in TOPICS for button in getattr(topic, "BUTTONS", ()))
 ANSWERS: tuple[Answer, ...] = tuple(answer for topic in TOPICS for answer in getattr(topic, "ANSWERS", ()))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from messages import ads, brief, delivery, people, reviews, rivals, setup, targets, uploads
+from messages import ads, alerts, brief, budgets, delivery, people, reviews, rivals, setup, targets, uploads
 from messages import help as help_words
 from messages.texts import Texts
 from metrics.mistakes import Mistake
@@ -22,7 +22,9 @@ EVERYWHERE = {
 TOPICS: tuple[Mapping[str, str], ...] = (
     EVERYWHERE,
     ads.MISTAKES,
+    alerts.MISTAKES,
     brief.MISTAKES,
+    budgets.MISTAKES,
     delivery.MISTAKES,
     help_words.MISTAKES,
     people.MISTAKES,
