@@ -1,0 +1,51 @@
+"""Advice on a line of advertising, as a table of numbers."""
+
+from decimal import Decimal
+
+import pytest
+
+from metrics.ads import AdLine, AdTotals, Advice, Grade, Why, advise, grade
+from metrics.rules import Rules
+
+RULES = Rules()
+
+
+@pytest.mark.parametrize(
+    ("roi", "expected"),
+    [
+        (None, None),
+        ("0", Grade.FAIL),
+        ("2.99", Grade.FAIL),
+        ("3", Grade.PASS),
+        ("4", Grade.GOOD),
+        ("4.999", Grade.GOOD),
+        ("5", Grade.EXCELLENT),
+    ],
+)
+def test_grade(roi: str | None, expected: Grade | None) -> None:
+    assert grade(None if roi is None else Decimal(roi), RULES) is expected
+
+
+def test_a_store_sets_its_own_levels() -> None:
+    assert grade(Decimal(3), Rules(roi_pass=Decimal("3.5"))) is Grade.FAIL
+
+
+@pytest.mark.parametrize(
+    ("clicks", "spend", "revenue", "why", "advice"),
+    [
+        (100, 0, 0, Why.NO_SPEND, Advice.KEEP),
+        (29, 100, 0, Why.FEW_CLICKS, Advice.WATCH),
+        (29, 100, 900, Why.FEW_CLICKS, Advice.WATCH),  # one lucky order
+        (30, 100, 0, Why.SELLS_NOTHING, Advice.STOP),
+        (30, 100, 299, Why.TOO_LOW, Advice.LOWER),
+        (30, 100, 300, Why.PASSES, Advice.KEEP),
+        (30, 100, 499, Why.PASSES, Advice.KEEP),
+        (30, 100, 500, Why.EXCELLENT_AND_SMALL, Advice.RAISE),
+        (30, 249, 1245, Why.EXCELLENT_AND_SMALL, Advice.RAISE),
+        (30, 250, 1250, Why.EXCELLENT_AND_LARGE, Advice.KEEP),  # a quarter of all: no longer small
+    ],
+)
+def test_advise(clicks: int, spend: int, revenue: int, why: Why, advice: Advice) -> None:
+    line = AdLine("1", "plan", AdTotals(1000, clicks, Decimal(spend), Decimal(revenue), 1))
+    advised = advise(line, Decimal(1000), RULES)
+    assert (advised.why, advised.advice) == (why, advice)
