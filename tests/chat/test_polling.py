@@ -16,6 +16,9 @@ from playground import behaviour, people
 from playground.server import Playground
 from tests.chat.conftest import BOSS, GROUP, OTHER, TOKEN
 
+pytestmark = pytest.mark.filterwarnings(
+    "ignore:Please use 'Bot.getUpdates'"
+)  # pytest forgets chat.polling's own
 Raw = dict[str, Any]
 
 
