@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from chat.context import Button, Command, Context, Member
 from messages.post import Post
 from messages.reviews import listing_post, review_post
+from metrics.mistakes import Mistake
 from metrics.reviews import Action
 from metrics.stores import Role
 from services import reviews as service
@@ -19,19 +20,15 @@ async def reviews(context: Context, member: Member) -> None:
 
 async def press(context: Context, member: Member) -> None:
     """`reviews:<store>:<card>:<page>[:<review>]`: turns the page, or shows one review."""
-    if place := read_place(context.args, member.store.id):
-        await context.edit(await post(context, member, place))
+    await context.edit(await post(context, member, read_place(context.args, member.store.id)))
 
 
 async def press_action(context: Context, member: Member) -> None:
     """`review:<action>:<store>:<card>:<page>:<review, or all>`: takes, solves, mutes, opens again."""
-    action, *rest = context.args or [""]
-    place = read_place(rest, member.store.id)
-    if place is None or action not in list(Action):
-        return
-    told_at, _page, mark = place
-    await context.run(service.act, member.store, told_at, mark, Action(action), member.name, member.now)
-    await context.edit(await post(context, member, place))
+    told_at, page, mark = read_place(context.args[1:], member.store.id)
+    action = Action(context.args[0])
+    await context.run(service.act, member.store, told_at, mark, action, member.name, member.now)
+    await context.edit(await post(context, member, (told_at, page, mark)))
 
 
 async def post(context: Context, member: Member, place: Place) -> Post:
@@ -44,13 +41,13 @@ async def post(context: Context, member: Member, place: Place) -> Post:
     return review_post(card, one, member.store.id, member.now, member.texts)
 
 
-def read_place(args: list[str], store_id: int) -> Place | None:
-    """None where the data is not ours or another store's."""
+def read_place(args: list[str], store_id: int) -> Place:
+    """Raises Mistake where the button is another store's."""
     match args:
         case [store, card, page, *mark] if store == str(store_id) and card.isdigit() and page.isdigit():
             told_at = datetime.fromtimestamp(int(card), UTC) if int(card) else None
-            return told_at, int(page), "".join(mark[:1])
-    return None
+            return told_at, int(page), "".join(mark)
+    raise Mistake("not_your_store")
 
 
 COMMANDS = (Command("reviews", reviews, Role.VIEWER, "Bad reviews that wait"),)

@@ -3,6 +3,7 @@
 from chat.context import Button, Command, Context, Member
 from messages.post import Post
 from messages.rivals import follow_post, rivals_post, unfollow_post
+from metrics.mistakes import Mistake
 from metrics.stores import Role
 from services import rivals as service
 
@@ -32,23 +33,28 @@ async def unfollow(context: Context, member: Member) -> None:
 
 async def press(context: Context, member: Member) -> None:
     """`rivals:<store>:<rival, or 0 for all>:<days>`: another shop or period, in place."""
-    match context.args:
-        case [store, chosen, days] if store == str(member.store.id) and chosen.isdigit() and days.isdigit():
-            await context.edit(await post(context, member, int(chosen), int(days)))
+    await context.edit(await post(context, member, *read_view(context.args, member.store.id)))
 
 
 async def press_follow(context: Context, member: Member) -> None:
-    """`follow:<store>:<key of the offered shop>:<rival>:<days>`: follows it, and shows the same view anew."""
-    match context.args:
-        case [store, key, *view] if store == str(member.store.id):
-            await context.run(service.follow_offered, member.store, key, member.user_id, member.now)
-            context.args = [store, *view]
-            await press(context, member)
+    """`follow:<store>:<rival>:<days>:<key of the offered shop>`: follows it, and shows the same view anew."""
+    chosen, days = read_view(context.args[:3], member.store.id)
+    key = "".join(context.args[3:])
+    await context.run(service.follow_offered, member.store, key, member.user_id, member.now)
+    await context.edit(await post(context, member, chosen, days))
 
 
 async def post(context: Context, member: Member, chosen: int, days: int) -> Post:
     report = await context.read(service.report, member.store, chosen, days, member.now)
     return rivals_post(report, member.store.id, member.texts)
+
+
+def read_view(args: list[str], store_id: int) -> tuple[int, int]:
+    """Which shop (0 is all) and how many days. Raises Mistake where the button is another store's."""
+    match args:
+        case [store, chosen, days] if store == str(store_id) and chosen.isdigit() and days.isdigit():
+            return int(chosen), int(days)
+    raise Mistake("not_your_store")
 
 
 COMMANDS = (

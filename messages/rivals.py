@@ -371,7 +371,7 @@ def rivals_buttons(report: RivalsReport, store_id: int, texts: Texts) -> tuple[t
     offers = [
         Button(
             texts.t("＋ Follow {name}", name=shorten(offer.name, LABEL)).unescape(),
-            f"follow:{store_id}:{offer.key}:{chosen}:{days}",
+            f"follow:{store_id}:{chosen}:{days}:{offer.key}",
         )
         for offer in report.offers
     ]

@@ -87,8 +87,12 @@ def uncounted_history(session: Session, store_id: int, now: datetime) -> int:
 
 
 def lock(session: Session, store_id: int) -> None:
-    """Who tells a store's reviews waits here for whoever does so already (SQLite: all writers do)."""
-    session.execute(select(store.c.id).where(store.c.id == store_id).with_for_update())
+    """Who tells a store's reviews waits here for whoever does so already (SQLite: all writers do).
+
+    Rows that point at the store (the outbox's) hold it shared: NO KEY UPDATE goes together with that.
+    """
+    query = select(store.c.id).where(store.c.id == store_id)
+    session.execute(query.with_for_update(key_share=True))
 
 
 def mark_told(session: Session, store_id: int, keys: Collection[str], told_at: datetime) -> None:

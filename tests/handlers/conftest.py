@@ -18,14 +18,14 @@ from chat.house import House
 from chat.outbox import Outbox
 from chat.sender import Sender
 from handlers import help as help_topic
-from handlers import people, setup
+from handlers import people, reviews, rivals, setup
 from metrics.stores import Role
 from playground.server import Playground
 from playground.world import World
 from storage import outbox
 from tests.conversation import GROUP, OWNER, TOKEN, Clock, Person, Place, furnish
 
-TOPICS = (setup, people, help_topic)
+TOPICS = (setup, people, reviews, rivals, help_topic)
 
 
 @dataclass

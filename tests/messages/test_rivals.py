@@ -150,7 +150,7 @@ def test_buttons_lead_to_each_shop_and_period_and_offer_more_shops() -> None:
     assert data == [
         ["rivals:7:0:30", "rivals:7:1:30", "rivals:7:2:30"],
         ["rivals:7:1:7", "rivals:7:1:30"],
-        ["follow:7:0123456789:1:30"],
+        ["follow:7:1:30:0123456789"],
     ]
 
 

@@ -1,0 +1,112 @@
+"""/reviews and the cards of the check, as people in the group use them."""
+
+from datetime import UTC, datetime, timedelta
+
+from jobs import reviews as job
+from storage import stores
+from storage.engine import reading, writing
+from tests.conversation import MANAGER, OWNER, STAFF
+from tests.handlers.conftest import Talk
+from tests.watching import add_review
+
+NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)  # what the conversation's clock shows: 10:00 in Shanghai
+
+
+def complain(talk: Talk, *keys: str) -> None:
+    with writing(talk.house.engine) as session:
+        (store,) = stores.all_stores(session)
+        for hours, key in enumerate(keys, 1):
+            posted_at = NOW - timedelta(hours=hours)
+            add_review(session, store, key, posted_at, stars=1, body=f"{key} broke", product="Lamp")
+
+
+async def check(talk: Talk) -> None:
+    await job.tick(talk.house)
+    await talk.deliver()
+
+
+async def test_one_review_is_taken_solved_and_opened_again(talk: Talk) -> None:
+    await talk.set_up()
+    complain(talk, "lamp")
+    await check(talk)
+    card = await talk.group.reads()
+    assert card.text.startswith("1 new bad or neutral review\n")
+    assert card.buttons == ("✋ Taken", "✅ Solved", "🔕 Mute 1 day")
+    talk.group.presses(MANAGER, card, "✋ Taken")
+    await talk.settle()
+    card = await talk.group.reads_edited()
+    assert "✋ Taken by Li, 22 Nov 10:00" in card.text
+    talk.group.presses(OWNER, card, "✅ Solved")
+    await talk.settle()
+    card = await talk.group.reads_edited()
+    assert "✅ Solved by Zhang, 22 Nov 10:00" in card.text
+    talk.group.presses(OWNER, card, "Open again")
+    await talk.settle()
+    assert (await talk.group.reads_edited()).buttons == ("✋ Taken", "✅ Solved", "🔕 Mute 1 day")
+
+
+async def test_several_reviews_are_read_one_by_one_and_dealt_with_together(talk: Talk) -> None:
+    await talk.set_up()
+    complain(talk, "lamp", "vase")
+    await check(talk)
+    card = await talk.group.reads()
+    assert card.buttons == ("1", "2", "✋ Take all 2", "🔕 All for 1 day", "✅ All 2 solved")
+    talk.group.presses(MANAGER, card, "2")
+    await talk.settle()
+    one = await talk.group.reads_edited()
+    assert "“vase broke”" in one.text
+    talk.group.presses(MANAGER, one, "🔕 Mute 1 day")
+    await talk.settle()
+    one = await talk.group.reads_edited()
+    assert "🔕 Muted by Li until 23 Nov 10:00" in one.text
+    talk.group.presses(MANAGER, one, "‹ All reviews")
+    await talk.settle()
+    card = await talk.group.reads_edited()
+    talk.group.presses(MANAGER, card, "✅ All 2 solved")
+    await talk.settle()
+    card = await talk.group.reads_edited()
+    assert card.text.count("✅ Solved by Li") == 2
+    assert card.buttons == ("1", "2")
+
+
+async def test_the_list_of_open_ones_turns_its_pages_and_loses_what_is_solved(talk: Talk) -> None:
+    await talk.set_up()
+    complain(talk, *"abcdef")
+    talk.group.says(OWNER, "/reviews")
+    await talk.settle()
+    found = await talk.group.reads()
+    assert found.text.startswith("6 bad or neutral reviews are waiting\n")
+    assert found.buttons == ("1", "2", "3", "4", "5", "›", "Refresh")
+    talk.group.presses(OWNER, found, "›")
+    await talk.settle()
+    found = await talk.group.reads_edited()
+    assert found.buttons == ("6", "‹", "Refresh")
+    talk.group.presses(OWNER, found, "6")
+    await talk.settle()
+    one = await talk.group.reads_edited()
+    assert "“f broke”" in one.text
+    talk.group.presses(OWNER, one, "✅ Solved")
+    await talk.settle()
+    found = await talk.group.reads_edited()
+    assert found.text.startswith("5 bad or neutral reviews are waiting\n")
+    assert found.buttons == ("1", "2", "3", "4", "5", "Refresh")
+
+
+async def test_viewers_may_read_but_not_decide(talk: Talk) -> None:
+    await talk.set_up()
+    talk.group.says(STAFF, "/reviews")
+    await talk.settle()
+    talk.group.presses(OWNER, await talk.group.reads(), "Viewer")
+    await talk.settle()
+    complain(talk, "lamp")
+    await check(talk)
+    card = await talk.group.reads()
+    talk.group.presses(STAFF, card, "✅ Solved")
+    await talk.settle()
+    assert talk.group.unread() == []
+    with reading(talk.house.engine) as session:
+        (store,) = stores.all_stores(session)
+    talk.group.says(STAFF, "/reviews")
+    await talk.settle()
+    assert store.name == "Tea House"
+    assert (await talk.group.reads()).text.startswith("1 bad or neutral review is waiting")

@@ -1,0 +1,174 @@
+"""The review check: at its times and after uploads, each review once, whatever restarts."""
+
+import asyncio
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from chat.drawing import Drawing
+from chat.house import House
+from chat.outbox import Outbox
+from jobs import reviews
+from metrics.stores import Store
+from metrics.tables import Batch, Kind, Reading
+from services import reviews as service
+from storage import tables
+from storage.engine import reading, writing
+from tests.uploading import make_store
+from tests.watching import add_case, add_review
+
+NINE = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)  # in Shanghai, when the store's check is due
+UPLOAD = Reading("reviews_rpa", (Batch(Kind.REVIEW, (), []),))
+NEW = "<b>新增中差评 1 条</b>"
+OVERDUE = "<b>1 条超时未回复</b>"
+
+
+@dataclass
+class Shift:
+    """A store, a clock that the test turns, and what has been said."""
+
+    engine: Engine
+    store: Store
+    now: datetime = NINE
+
+    def house(self) -> House:
+        """One more process's."""
+        return House(
+            engine=self.engine,
+            clock=lambda: self.now,
+            bot=cast(Any, SimpleNamespace()),
+            owners=frozenset(),
+            data_dir=Path(),
+            drawing=cast(Drawing, None),
+            parsing=cast(Any, None),
+            outbox=Outbox(),
+        )
+
+    def review_comes(self, key: str, *, hours_ago: float = 1) -> None:
+        with writing(self.engine) as session:
+            add_review(session, self.store, key, self.now - timedelta(hours=hours_ago))
+
+    def said(self) -> list[str]:
+        """The first line of everything that was put out."""
+        with reading(self.engine) as session:
+            bodies = session.scalars(select(tables.outbox.c.body).order_by(tables.outbox.c.id)).all()
+        return [json.loads(body)["text"].split("\n")[0] for body in bodies]
+
+
+@pytest.fixture
+def shift(engine: Engine) -> Shift:
+    with writing(engine) as session:
+        store = make_store(session)
+    return Shift(engine, store)
+
+
+async def test_a_check_tells_what_is_new_and_again_what_is_overdue(shift: Shift) -> None:
+    house = shift.house()
+    shift.review_comes("a")
+    for hours in (0, 0.01, 5, 23.9, 24, 24.1, 47, 48):
+        shift.now = NINE + timedelta(hours=hours)
+        await reviews.tick(house)
+    assert shift.said() == [NEW, OVERDUE, OVERDUE]
+
+
+async def test_nothing_to_tell_is_not_told(shift: Shift) -> None:
+    await reviews.tick(shift.house())
+    await reviews.after_upload(shift.house(), shift.store, UPLOAD)
+    assert shift.said() == []
+
+
+async def test_reviews_that_were_uploaded_are_told_at_once_and_not_again_at_the_check(shift: Shift) -> None:
+    house = shift.house()
+    await reviews.tick(house)
+    shift.now = NINE + timedelta(hours=2)
+    shift.review_comes("a")
+    await reviews.tick(house)
+    assert shift.said() == []
+    await reviews.after_upload(house, shift.store, Reading("sycm_shop", (Batch(Kind.SHOP_DAY, (), []),)))
+    assert shift.said() == []
+    await reviews.after_upload(house, shift.store, UPLOAD)
+    await reviews.after_upload(house, shift.store, UPLOAD)
+    shift.now = NINE + timedelta(hours=24)
+    await reviews.tick(house)
+    assert shift.said() == [NEW]
+
+
+async def test_several_processes_tell_once(shift: Shift) -> None:
+    shift.review_comes("a")
+    checks = [reviews.tick(shift.house()) for _ in range(3)]
+    uploads = [reviews.after_upload(shift.house(), shift.store, UPLOAD) for _ in range(3)]
+    await asyncio.gather(*checks, *uploads)
+    assert shift.said() == [NEW]
+
+
+async def test_processes_whose_clocks_differ_tell_once(shift: Shift) -> None:
+    shift.review_comes("a")
+    houses = [replace(shift.house(), clock=lambda i=i: NINE + timedelta(seconds=i)) for i in range(4)]
+    await asyncio.gather(*(reviews.check(house, shift.store) for house in houses))
+    assert shift.said() == [NEW]
+
+
+async def test_after_days_of_rest_there_is_one_check(shift: Shift) -> None:
+    house = shift.house()
+    await reviews.tick(house)
+    shift.now = NINE + timedelta(days=4, hours=7)
+    shift.review_comes("a")
+    for _ in range(3):
+        await reviews.tick(house)
+        shift.now += timedelta(seconds=20)
+    assert shift.said() == [NEW]
+
+
+async def test_what_cannot_be_marked_is_not_told(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
+    shift.review_comes("a")
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as broken:
+        broken.setattr(service, "tell", die)
+        with pytest.raises(KeyboardInterrupt):
+            await reviews.check(shift.house(), shift.store)
+    assert shift.said() == []
+    shift.now += timedelta(minutes=5)  # the claim of the process that died runs out
+    await reviews.tick(shift.house())
+    assert shift.said() == [NEW]
+
+
+async def test_a_store_that_fails_keeps_no_other_from_its_check(
+    shift: Shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with writing(shift.engine) as session:
+        other = make_store(session, -200)
+        add_review(session, other, "b", NINE - timedelta(hours=1))
+    check = service.check
+
+    def fail(session: Session, store: Store, now: datetime) -> object:
+        if store.id == shift.store.id:
+            raise ZeroDivisionError
+        return check(session, store, now)
+
+    monkeypatch.setattr(service, "check", fail)
+    with pytest.raises(ZeroDivisionError):
+        await reviews.tick(shift.house())
+    assert shift.said() == [NEW]
+
+
+async def test_muted_and_solved_ones_stay_quiet(shift: Shift) -> None:
+    earlier = NINE - timedelta(days=2)
+    for key in ("muted", "solved", "neither"):
+        shift.review_comes(key, hours_ago=60)
+    done = {"first_told_at": earlier, "last_told_at": earlier}
+    with writing(shift.engine) as session:
+        add_case(session, shift.store, "muted", **done, muted_until=NINE + timedelta(hours=1))
+        add_case(session, shift.store, "solved", **done, solved_at=earlier, solved_by="Li")
+        add_case(session, shift.store, "neither", **done)
+    await reviews.tick(shift.house())
+    assert shift.said() == [OVERDUE]
