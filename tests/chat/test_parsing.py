@@ -20,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 
 async def parse(path: Path, read: Read, limits: Limits | None = None) -> object:
-    parsing = Parsing(limits, read)
+    parsing = Parsing(limits, read, ["pytest"])
     try:
         return await parsing.parse(path, "a.csv", DAY, "Asia/Tokyo")
     finally:
@@ -76,7 +76,7 @@ async def test_what_a_file_holds_is_not_logged(path: Path) -> None:
 async def test_a_real_file_is_read(tmp_path: Path) -> None:
     path = tmp_path / "kept"
     path.write_bytes(b"")
-    parsing = Parsing()
+    parsing = Parsing(preload=["pytest"])
     with pytest.raises(Mistake) as caught:
         await parsing.parse(path, "a.csv", DAY)
     parsing.close()
@@ -84,7 +84,7 @@ async def test_a_real_file_is_read(tmp_path: Path) -> None:
 
 
 async def test_the_bell_is_heard_once() -> None:
-    parsing = Parsing()
+    parsing = Parsing(preload=["pytest"])
     parsing.wake()
     await asyncio.wait_for(parsing.wait(60), 5)
     await parsing.wait(0.01)  # not rung again: ends by itself

@@ -20,7 +20,7 @@ from chat.drawing import Drawing
 from chat.house import House
 from chat.originals import keep, path_of
 from chat.outbox import Outbox
-from chat.parsing import Limits, Parsing
+from chat.parsing import Parsing
 from chat.uploads import AfterUpload, finish, import_file, received, work_uploads
 from metrics.mistakes import Mistake
 from metrics.stores import Store
@@ -291,7 +291,7 @@ async def test_the_worker_is_woken_and_finishes_everything(
 async def test_a_file_from_the_command_line(engine: Engine, store: Store, tmp_path: Path) -> None:
     path = tmp_path / "商品.xls"
     path.write_bytes(DATA)
-    parsing = Parsing(Limits(), bombs.many_rows)
+    parsing = Parsing(read=bombs.many_rows, preload=["pytest"])
     now: datetime = NOW
     receipts = [
         await import_file(engine, parsing, store, path, "小王", now, tmp_path / "data") for _ in range(2)
@@ -307,7 +307,7 @@ async def test_a_file_from_the_command_line(engine: Engine, store: Store, tmp_pa
 async def test_a_refused_file_from_the_command_line(engine: Engine, store: Store, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(DATA)
-    parsing = Parsing(Limits(), bombs.mistaken)
+    parsing = Parsing(read=bombs.mistaken, preload=["pytest"])
     with pytest.raises(Mistake, match="unknown_table"):
         await import_file(engine, parsing, store, path, "小王", NOW, tmp_path / "data")
     parsing.close()
