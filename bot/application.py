@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
@@ -65,9 +66,14 @@ async def run(settings: Settings) -> None:
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, stop: asyncio.Event, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    settings: Settings,
+    stop: asyncio.Event,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    pace: Callable[[], float] = time.monotonic,
 ) -> AsyncIterator[House]:
     """A bot at work; at the end it finishes what is under way. A part that dies sets `stop`.
+
+    `clock` tells what is due, `pace` gives the seconds that Telegram's limits are counted in.
 
     Raises Stopped where `stop` was set before Telegram could be reached.
     """
@@ -83,14 +89,14 @@ async def opened(
         stack.callback(parsing.close)
         stack.callback(drawing.close)
         house = House(engine, clock, bot, settings.owners, settings.data_dir, drawing, parsing, Outbox())
-        start_all(house, stack, stop)
+        start_all(house, stack, stop, pace)
         yield house
 
 
-def start_all(house: House, stack: AsyncExitStack, stop: asyncio.Event) -> None:
+def start_all(house: House, stack: AsyncExitStack, stop: asyncio.Event, pace: Callable[[], float]) -> None:
     """Starts everything that runs by itself; `stack` stops it, last started first."""
     background = partial(in_background, stack, stop)
-    sender = Sender(house)
+    sender = Sender(house, clock=pace)
     background("sender", sender.run(), sender.stop)
     uploads = background("uploads", work_uploads(house, AFTER_UPLOAD))
     stack.push_async_callback(finish_uploads, uploads)
