@@ -10,7 +10,7 @@ from messages.texts import LANGUAGES, Texts
 from metrics.stores import Role
 
 MOST = 8  # commands somebody sees; the rest is named only
-FIRST = ("brief", "roi", "competitors", "reviews", "setup", "people", "target", "spend", "template")
+FIRST = ("brief", "roi", "competitors", "reviews", "setup", "people", "target", "budget", "spend", "template")
 
 
 async def help_(context: Context, member: Member) -> None:

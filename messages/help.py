@@ -13,7 +13,6 @@ MISTAKES = {
     "not_understood": "I understand commands and files. Send /help to see what I can do.",
     "old_button": "This button is out of date. Please send the command again.",
     "not_your_store": "You no longer have access to this store.",
-    "needs_group": "A store is set up in its group: add me to the group and send /setup there.",
 }
 
 

@@ -10,7 +10,7 @@ from messages.texts import Texts, lines
 from metrics.setup import BRIEF_TIMES, LONGEST_NAME, MOST_TIMES, ZONES
 from metrics.stores import Store
 
-LANGUAGE_NAMES = {"zh": "中文", "en": "English"}
+OWN_NAME = {"zh": "中文", "en": "English"}
 
 MISTAKES = {
     "bad_name": "A store's name has 1 to {longest} characters. Please reply once more.",
@@ -32,7 +32,7 @@ def settings_post(
         if is_new
         else texts.t("Settings of <b>{name}</b>", name=store.name),
         "",
-        texts.t("Language: {language}", language=LANGUAGE_NAMES[store.language]),
+        texts.t("Language: {language}", language=OWN_NAME[store.language]),
         texts.t("Time zone: {zone}", zone=store.zone),
         texts.t("Its clock now: {time}", time=f"{local:%H:%M}"),
         texts.t(
@@ -114,7 +114,7 @@ def _card_buttons(store: Store, texts: Texts) -> tuple[tuple[Button, ...], ...]:
     return (
         (
             Button(str(texts.t("Name")), "setup:ask:name"),
-            Button(LANGUAGE_NAMES[other], f"setup:set:language:{other}"),
+            Button(OWN_NAME[other], f"setup:set:language:{other}"),
         ),
         (
             Button(str(texts.t("Brief time")), "setup:show:brief"),

@@ -102,14 +102,24 @@ def imported(path: Path) -> set[str]:
 
 
 def imported_modules(path: Path) -> set[str]:
+    """What a module needs when it runs; what only its types name is left out."""
     found: set[str] = set()
+    for_types = {
+        id(node) for block in ast.walk(tree(path)) if only_for_types(block) for node in ast.walk(block)
+    }
     for node in ast.walk(tree(path)):
+        if id(node) in for_types:
+            continue
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             found.add(node.module)
             found |= {f"{node.module}.{alias.name}" for alias in node.names}
     return found
+
+
+def only_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
 
 
 def module_name(path: Path) -> str:

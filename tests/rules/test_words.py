@@ -13,7 +13,6 @@ from tests.rules.house import ROOMS, ROOT, calls, modules, place, text_of, tree
 
 CATALOGUE = ROOT / "messages" / "catalogue" / "zh"
 TABLES = ("MISTAKES", "SENTENCES", "EVERYWHERE")  # dicts whose values are sentences
-GIVEN_BY_THE_DOOR = {"needs_manager", "needs_staff"}
 
 
 def said() -> dict[str, str]:
@@ -146,7 +145,7 @@ def test_every_mistake_that_is_raised_has_its_sentence() -> None:
 def named_elsewhere() -> set[str]:
     """Reasons that are looked up by name and raised from a table, e.g. what a reader refuses."""
     found: set[str] = set()
-    for path in modules("readers", "chat", "services", "metrics"):
+    for path in modules("readers", "chat", "services", "storage", "metrics"):
         found |= {
             node.value
             for node in ast.walk(tree(path))
