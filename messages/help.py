@@ -33,7 +33,7 @@ def help_post(
             "",
             *shown,
             texts.t("Also: {commands}", commands=also) if also else None,
-            "",
+            "" if may_upload else None,
             texts.t("Send me exports of 生意参谋 or 万相台, or reviews, as files: I read them at once.")
             if may_upload
             else None,

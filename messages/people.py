@@ -64,7 +64,9 @@ def people_post(store: Store, people: Sequence[Person], page: int, texts: Texts)
         texts.t("The group's admins are always managers, and not listed."),
         texts.t("Press a name to change what somebody may do.") if people else None,
     )
-    rows = [(Button(_label(person, texts), f"people:show:{person.user_id}:{page}"),) for person in shown]
+    rows: list[tuple[Button, ...]] = [
+        (Button(_label(person, texts), f"people:show:{person.user_id}:{page}"),) for person in shown
+    ]
     turns = [
         Button("◀", f"people:list:{page - 1}") if page else None,
         Button("▶", f"people:list:{page + 1}") if page + 1 < pages else None,
