@@ -84,9 +84,12 @@ def test_sheets_of_an_unknown_workbook_are_named(refusal: Callable[..., Mistake]
 
 
 def test_a_table_that_fits_two_formats_is_not_guessed(refusal: Callable[..., Mistake]) -> None:
-    rows = [["日期", "店铺", "评分", "评论内容", "价格", "访客数"], ["2026-11-20", "甲", 5, "好", 8, 9]]
+    rows: list[list[object]] = [
+        ["日期", "店铺", "评分", "评论内容", "价格", "访客数"],
+        ["2026-11-20", "甲", 5, "好", 8, 9],
+    ]
     mistake = refusal(as_xlsx(rows))
-    assert mistake.reason in ("ambiguous_table", "unknown_table")
+    assert (mistake.reason, mistake.facts) == ("ambiguous_table", {"formats": ("sycm_shop", "reviews_plugin")})
 
 
 def test_a_file_whose_rows_are_all_bad_is_a_reading_that_says_so() -> None:
@@ -177,6 +180,6 @@ def encodable(rows: list[list[object]]) -> bool:
 
 
 def test_texts_hold_no_nul_which_postgresql_would_refuse() -> None:
-    rows = [["评论内容", "评分", "日期"], ["a\0b", 5, "2026-11-20"]]
+    rows: list[list[object]] = [["评论内容", "评分", "日期"], ["a\0b", 5, "2026-11-20"]]
     (batch,) = read(as_csv(rows, "utf-8"), "x", TODAY).batches
     assert (batch.kind, batch.rows[0][4]) == (Kind.REVIEW, "ab")

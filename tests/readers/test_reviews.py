@@ -57,7 +57,7 @@ def test_the_same_order_twice_is_one_review() -> None:
 
 
 def test_the_platform_s_own_id_is_the_key() -> None:
-    rows = [[*PLUGIN, "评价ID"], ["好", "", 5, "2026-11-20", "", "", "", "998877"]]
+    rows: list[list[object]] = [[*PLUGIN, "评价ID"], ["好", "", 5, "2026-11-20", "", "", "", "998877"]]
     assert read(as_csv(rows, "utf-8"), "x.csv", TODAY).batches[0].rows[0][0] == "998877"
 
 

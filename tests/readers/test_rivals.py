@@ -27,8 +27,10 @@ def test_ranges_keep_low_and_high_and_the_own_shop_is_left_out() -> None:
         ["2026-11-20", "白桦日用", 900, 1000.5, "500+", "-"],
     )
     assert reading.format == "sycm_rivals"
-    columns = ("day", "shop", "item", "items_low", "items_high", "amount_low", "amount_high")
-    columns += ("visitors_low", "visitors_high", "conversion_low", "conversion_high")
+    columns = (
+        *("day", "shop", "item", "items_low", "items_high", "amount_low", "amount_high"),
+        *("visitors_low", "visitors_high", "conversion_low", "conversion_high"),
+    )
     assert reading.batches == (
         Batch(
             Kind.RIVAL_DAY,

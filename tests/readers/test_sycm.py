@@ -228,5 +228,5 @@ def test_several_shops_are_asked_apart() -> None:
 
 @pytest.mark.parametrize("more", ["商品ID", "一级来源", "搜索词", "旺旺昵称"])
 def test_what_is_finer_than_a_shop_is_not_the_shop(more: str, refusal: Callable[..., Mistake]) -> None:
-    rows = [["统计日期", "访客数", "支付金额", more], ["2026-11-20", 5, 6, "7"]]
+    rows: list[list[object]] = [["统计日期", "访客数", "支付金额", more], ["2026-11-20", 5, 6, "7"]]
     assert refusal(as_xlsx(rows)).reason == "unknown_table"

@@ -55,7 +55,7 @@ def select(names: Sequence[str], known: dict[str, object], rest: object) -> list
 # ------------------------------------------------------------------------------------------------ 生意参谋
 
 
-def product_rows(facts: Iterable[ItemDay], names: Sequence[str]) -> Iterator[list[object]]:
+def product_rows(facts: Iterable[ItemDay], names: Sequence[str]) -> Iterator[Sequence[object]]:
     yield from PROSE
     yield list(names)
     for fact in facts:
@@ -175,8 +175,8 @@ def ad_rows(
         figures = (ad.impressions, ad.clicks, ad.fen, ad.direct_fen, ad.indirect_fen, ad.orders)
         kept = sums[tuple(known[name] for name in dimensions)]
         kept[:] = [a + b for a, b in zip(kept, figures, strict=True)]
-    for key, figures in sums.items():
-        yield [*key, *select(names[len(dimensions) :], ad_cells(*figures), 0)]
+    for key, added in sums.items():
+        yield [*key, *select(names[len(dimensions) :], ad_cells(*added), 0)]
 
 
 def dimension_cells(ad: AdDay, day_shape: str) -> dict[str, object]:
@@ -225,7 +225,7 @@ def ad_cells(
     }
 
 
-def cash_rows(ads: Sequence[AdDay], span: Sequence[date]) -> Iterator[list[object]]:
+def cash_rows(ads: Sequence[AdDay], span: Sequence[date]) -> Iterator[Sequence[object]]:
     """Every evening the day's spend is taken; below ¥1,500 somebody pays in ¥5,000. The newest line first."""
     balance, lines = 420_000, []
     for day in span:
@@ -401,7 +401,8 @@ def people_files(span: Sequence[date], seed: int) -> dict[str, tuple[str, bytes]
 
 
 def sum_of(rows: Sequence[Sequence[object]], place: int) -> float:
-    return round(sum(row[place] for row in rows[1:] if isinstance(row[place], int | float)), 2)
+    cells = (row[place] for row in rows[1:])
+    return round(sum(cell for cell in cells if isinstance(cell, int | float)), 2)
 
 
 def big(path: Path, rows: int, columns: int, container: str) -> Path:

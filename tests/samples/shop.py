@@ -173,7 +173,9 @@ def word_days(span: Sequence[date], seed: int) -> Iterator[AdDay]:
             last = word_id == WORDS[-1][0]
             part = list(left) if last else [int(figure * share) for figure in figures]
             left = [a - b for a, b in zip(left, part, strict=True)]
-            yield AdDay(ad.day, ad.plan, ad.item, *part, word=(word_id, word))
+            impressions, clicks, fen, direct, indirect, orders = part
+            shared = (impressions, clicks, fen, direct, indirect, orders, (word_id, word))
+            yield AdDay(ad.day, ad.plan, ad.item, *shared)
 
 
 @dataclass(frozen=True)
