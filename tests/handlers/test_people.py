@@ -1,9 +1,11 @@
 """Who may enter: asking the managers, their decisions, strangers, other bots, private chats."""
 
+from pathlib import Path
+
 import pytest
 
 from playground import places
-from tests.conversation import GROUP, MANAGER, OWNER, STAFF, STRANGER
+from tests.conversation import GROUP, MANAGER, OWNER, STAFF, STRANGER, Place
 from tests.handlers.conftest import Talk
 
 POLITE = "I work for store teams that have set me up. If yours has, please write to me in its group first."
@@ -46,7 +48,7 @@ async def test_who_is_refused_hears_nothing_more(talk: Talk) -> None:
     assert talk.group.unread() == []
 
 
-async def test_a_first_file_asks_too_but_only_one_that_may_be_for_us(talk: Talk, tmp_path) -> None:  # type: ignore[no-untyped-def]
+async def test_a_first_file_asks_too_but_only_one_that_may_be_for_us(talk: Talk, tmp_path: Path) -> None:
     await talk.set_up()
     photo, table = tmp_path / "cat.pdf", tmp_path / "shop.xlsx"
     photo.write_bytes(b"%PDF")
@@ -139,8 +141,6 @@ async def test_in_private_the_only_store_is_meant(talk: Talk) -> None:
 async def test_in_private_one_of_several_stores_is_chosen_and_the_wish_taken_up(talk: Talk) -> None:
     await talk.set_up()
     places.chat(talk.world, -1009, title="Second", creator=OWNER.id)
-    from tests.conversation import Place
-
     second = Place(talk.world, -1009)
     second.says(OWNER, "/setup")
     await talk.settle()
@@ -163,8 +163,6 @@ async def test_an_owner_learns_what_to_do_when_the_bot_comes_to_a_group(talk: Ta
     places.chat(talk.world, -1008, title="New", creator=OWNER.id, bot="left")
     places.add_bot(talk.world, -1008, OWNER.id)
     await talk.settle()
-    from tests.conversation import Place
-
     assert (await Place(talk.world, -1008).reads()).text.startswith("One step is left: send /setup")
 
 

@@ -1,5 +1,6 @@
 """/setup, as the people in the group live it."""
 
+from playground import places
 from storage import stores
 from tests.conversation import GROUP, MANAGER, OWNER, STAFF, STRANGER
 from tests.handlers.conftest import Talk
@@ -130,8 +131,6 @@ async def test_privacy_mode_is_named_where_it_hides_files(talk: Talk) -> None:
 
 
 async def test_the_store_goes_on_when_its_group_becomes_a_supergroup(talk: Talk) -> None:
-    from playground import places
-
     await talk.set_up()
     places.migrate(talk.world, GROUP, OWNER.id)
     await talk.settle()
