@@ -1,6 +1,7 @@
 """/setup: makes a group a store, shows its settings and changes them by button or by reply."""
 
 from telegram.constants import ChatMemberStatus, ChatType
+from telegram.error import TelegramError
 
 from chat.door import Answer, Button, Command, Context, Member, Visitor
 from messages.setup import brief_time_post, changed_post, question_post, settings_post, zone_post
@@ -52,12 +53,21 @@ async def answered(context: Context, member: Member) -> None:
 
 
 async def sees_all(context: Context) -> bool:
-    """Whether files sent to this chat reach the bot: privacy mode hides them, unless it is an admin."""
+    """Whether files sent to this chat reach the bot: privacy mode hides them, unless it is an admin.
+
+    Asked anew each time, as it changes outside; where Telegram does not answer, nothing is warned of.
+    """
     bot = context.house.bot
-    if context.chat.kind == ChatType.PRIVATE or bot.can_read_all_group_messages:
+    if context.chat.kind == ChatType.PRIVATE:
         return True
-    me = await bot.get_chat_member(context.chat.telegram_id, bot.id)
-    return me.status == ChatMemberStatus.ADMINISTRATOR
+    try:
+        me = await bot.get_me()
+        if me.can_read_all_group_messages:
+            return True
+        here = await bot.get_chat_member(context.chat.telegram_id, bot.id)
+    except TelegramError:
+        return True
+    return here.status == ChatMemberStatus.ADMINISTRATOR
 
 
 COMMANDS = (Command("setup", setup, Role.MANAGER, "Settings of the store"),)

@@ -122,9 +122,7 @@ async def test_staff_may_not_change_settings(talk: Talk) -> None:
 
 
 async def test_privacy_mode_is_named_where_it_hides_files(talk: Talk) -> None:
-    bot = talk.world.bot()
-    bot.privacy = True
-    await talk.house.bot.get_me()
+    talk.world.bot().privacy = True
     talk.group.says(OWNER, "/setup@zhanggui_bot")
     await talk.settle()
     assert "privacy mode is on" in (await talk.group.reads()).text
