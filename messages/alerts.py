@@ -138,7 +138,7 @@ def roi_low(finding: Finding, texts: Texts) -> Lines:
         texts.t("<b>ROI {roi} on {day}: under {level}</b>", roi=roi, day=day(facts, texts), level=level),
         texts.t("Spend {amount}", amount=money(facts["spend"], texts)),
         texts.t("Ad revenue {amount}", amount=money(facts["revenue"], texts)),
-        texts.t("Stop what sells nothing first: /roi {day}", day=asked(facts)),
+        texts.t("Stop what sells nothing first: /roi {day}", day=facts["day"]),
     )
 
 
@@ -153,7 +153,7 @@ def spend_share(finding: Finding, texts: Texts) -> Lines:
         texts.t(
             "{amount} less spend would have kept to it. What to cut: /roi {day}",
             amount=money(facts["lower"], texts),
-            day=asked(facts),
+            day=facts["day"],
         ),
     )
 
@@ -176,8 +176,3 @@ def money(amount: str, texts: Texts) -> str:
 
 def day(facts: Mapping[str, str], texts: Texts) -> str:
     return texts.day(date.fromisoformat(facts["day"]))
-
-
-def asked(facts: Mapping[str, str]) -> str:
-    """The day as `/roi` reads it."""
-    return f"{facts['day']}..{facts['day']}"

@@ -1,5 +1,6 @@
 """What `/roi` tells: advertising of a period, its days, its best and worst lines."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from decimal import Decimal
 from metrics.ads import AdDay, AdLine, AdTotals, Advice, AdvisedLine, Cut, Grade, Why, advise, grade
 from metrics.mistakes import Mistake
 from metrics.numbers import ratio, total
-from metrics.periods import Period, parse_period
+from metrics.periods import DAY, Period, parse_day, parse_period
 from metrics.rules import Rules
 from metrics.sales import StoreDay
 
@@ -137,6 +138,7 @@ CUT_WORDS = {
     "keyword": Cut.WORD,
     "keywords": Cut.WORD,
 }
+DAY_WORD = re.compile(r"\d{8}|(\d{4}[./-])?\d{1,2}[./-]\d{1,2}")
 PERIOD_WORDS = {
     "今天": "today",
     "今日": "today",
@@ -171,8 +173,11 @@ def _as_period(word: str, today: date) -> Period:
     said = PERIOD_WORDS.get(said, said).removeprefix("最近").removeprefix("近")
     for sign in ("至", "到", "~", "～", "…"):
         said = said.replace(sign, "..")
-    if said.endswith("天") and said[:-1].isdecimal():
-        said = f"{said[:-1]}d"
+    if match := re.fullmatch(r"(\d{1,4})天?", said):
+        said = f"{match[1]}d"
+    if DAY_WORD.fullmatch(said):
+        day = parse_day(said, today)
+        return Period(day, day + DAY, f"{day}..{day}")
     try:
         return parse_period(said, today)
     except Mistake as mistake:

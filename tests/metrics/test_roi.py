@@ -99,10 +99,13 @@ def test_what_is_to_be_done_is_counted_over_all_lines() -> None:
         ("30d word", (10, 23), (11, 22), "30d", Cut.WORD),
         ("SCENE today", (11, 22), (11, 23), "today", Cut.SCENE),
         ("商品 本月", (11, 1), (11, 22), "month", Cut.ITEM),
+        ("30 词", (10, 23), (11, 22), "30d", Cut.WORD),
         ("30天 关键词", (10, 23), (11, 22), "30d", Cut.WORD),
         ("近7天 计划", (11, 15), (11, 22), "7d", Cut.PLAN),
         ("昨天", (11, 21), (11, 22), "1d", Cut.PLAN),
         ("场景 11-01至11-03", (11, 1), (11, 4), "2026-11-01..2026-11-03", Cut.SCENE),
+        ("11-11 商品", (11, 11), (11, 12), "2026-11-11..2026-11-11", Cut.ITEM),
+        ("2026-11-11", (11, 11), (11, 12), "2026-11-11..2026-11-11", Cut.PLAN),
         ("2026-11-01..2026-11-03", (11, 1), (11, 4), "2026-11-01..2026-11-03", Cut.PLAN),
     ],
 )
@@ -114,7 +117,12 @@ def test_parse(words: str, start: tuple[int, int], end: tuple[int, int], name: s
 
 @pytest.mark.parametrize(
     ("words", "reason"),
-    [("plans nonsense", "unknown_roi"), ("9999d", "period_too_long"), ("13-01..13-02", "unknown_day")],
+    [
+        ("plans nonsense", "unknown_roi"),
+        ("9999d", "period_too_long"),
+        ("13-01..13-02", "unknown_day"),
+        ("13-01", "unknown_day"),
+    ],
 )
 def test_mistakes(words: str, reason: str) -> None:
     with pytest.raises(Mistake) as caught:
