@@ -110,7 +110,7 @@ def decide(known: AlertState | None, finding: Finding | None, today: date, now: 
     if known.muted_until is not None and now < known.muted_until:
         return Decision(Reason.MUTED)
     if known.status is Status.ENDED:
-        return Decision(_after_end(known, now))
+        return Decision(_after_end(known, today, now))
     if known.last_sent_day is None:
         return Decision(Reason.UNSENT)
     if known.last_sent_day < today:
@@ -119,7 +119,6 @@ def decide(known: AlertState | None, finding: Finding | None, today: date, now: 
     return Decision(quiet.get(known.status, Reason.SENT_TODAY))
 
 
-def _after_end(known: AlertState, now: datetime) -> Reason:
-    if known.ended_at is not None and now - known.ended_at < SETTLED and known.last_sent_day is not None:
-        return Reason.WAVERING
-    return Reason.RECURRED
+def _after_end(known: AlertState, today: date, now: datetime) -> Reason:
+    just_ended = known.ended_at is not None and now - known.ended_at < SETTLED
+    return Reason.WAVERING if just_ended and known.last_sent_day == today else Reason.RECURRED

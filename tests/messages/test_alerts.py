@@ -43,7 +43,8 @@ CASES = [
         "<b>A&lt;b&gt;：花得太慢</b>\n到 10:30 已花 ¥320.00\n今天预计 ¥780.00\n预算 ¥500.00\n（按匀速估算）\n"
         "提高出价或平台日限额，或把钱挪到更好的计划。",
         "<b>A&lt;b&gt;: spending too slowly</b>\nSpent ¥320.00 by 10:30\nToday about ¥780.00\n"
-        "Budget ¥500.00\n(at an even pace)\nRaise bids or the platform's daily cap, or move the money to a better plan.",
+        "Budget ¥500.00\n(at an even pace)\n"
+        "Raise bids or the platform's daily cap, or move the money to a better plan.",
     ),
     (
         Finding(Rule.MONTH_OVER, "", MONTH),

@@ -35,6 +35,7 @@ def ended(ago: timedelta, muted_until: datetime | None = None, sent: date | None
         # back again: news, unless it only wavers around its limit
         (ended(HOUR), FOUND, Reason.RECURRED, True),
         (ended(HOUR - MINUTE), FOUND, Reason.WAVERING, False),
+        (ended(MINUTE, sent=YESTERDAY), FOUND, Reason.RECURRED, True),
         (ended(MINUTE, sent=None), FOUND, Reason.RECURRED, True),  # nobody had heard of it
         # taken and solved are quiet for the day
         (AlertState(Status.TAKEN, TODAY), FOUND, Reason.TAKEN, False),

@@ -1,0 +1,143 @@
+"""The watch over ad money: due every ten minutes and after uploads, each card once, none lost."""
+
+import asyncio
+import json
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from sqlalchemy import Engine, select
+
+from chat.drawing import Drawing
+from chat.house import House
+from chat.outbox import Outbox
+from jobs import ads
+from metrics.budgets import Budget, Span, SpendSaid
+from metrics.stores import Store
+from metrics.tables import Reading
+from services import budgets
+from storage import tables
+from storage.engine import reading, writing
+from tests.uploading import NOW, make_store
+
+MINUTES = timedelta(minutes=10)
+FILE = Reading("wxt_plans", ())
+
+
+@dataclass
+class Shift:
+    """A store with a budget, a clock that the test turns, and what has been said."""
+
+    engine: Engine
+    store: Store
+    now: Any = NOW
+
+    def house(self) -> House:
+        """One more process's."""
+        return House(
+            engine=self.engine,
+            clock=lambda: self.now,
+            bot=cast(Any, SimpleNamespace()),
+            owners=frozenset(),
+            data_dir=Path(),
+            drawing=cast(Drawing, None),
+            parsing=cast(Any, None),
+            outbox=Outbox(),
+        )
+
+    def spends(self, amount: int) -> None:
+        with writing(self.engine) as session:
+            budgets.note(session, self.store, SpendSaid("直通车", Decimal(amount), None), 42, self.now)
+
+    def said(self) -> list[str]:
+        """The first line of everything that was put out."""
+        with reading(self.engine) as session:
+            bodies = session.scalars(select(tables.outbox.c.body).order_by(tables.outbox.c.id)).all()
+        return [json.loads(body)["text"].split("\n")[0] for body in bodies]
+
+
+FAST = "<b>直通车：花得太快</b>"
+SLOW = "<b>直通车：花得太慢</b>"
+
+
+@pytest.fixture
+def shift(engine: Engine) -> Shift:
+    with writing(engine) as session:
+        store = make_store(session)
+        budgets.change(session, store, Budget("直通车", Span.DAY, Decimal(480)), 42, NOW)
+    return Shift(engine, store)
+
+
+async def test_a_card_goes_out_once_and_again_the_next_day(shift: Shift) -> None:
+    house = shift.house()
+    shift.spends(300)  # by ten o'clock: 720 of 480
+    for _ in range(3):
+        await ads.tick(house)
+        shift.now += MINUTES
+    assert shift.said() == [FAST]
+    shift.now = NOW + timedelta(days=1)
+    await ads.tick(house)
+    assert shift.said() == [FAST]  # nobody has said yet what today costs
+    shift.spends(300)
+    shift.now += MINUTES
+    await ads.tick(house)
+    assert shift.said() == [FAST, FAST]
+
+
+async def test_several_processes_put_it_out_once(shift: Shift) -> None:
+    shift.spends(300)
+    await asyncio.gather(*(ads.tick(shift.house()) for _ in range(4)))
+    await asyncio.gather(*(ads.after_upload(shift.house(), shift.store, FILE) for _ in range(4)))
+    assert shift.said() == [FAST]
+
+
+async def test_an_upload_does_not_wait_for_the_ten_minutes(shift: Shift) -> None:
+    house = shift.house()
+    await ads.tick(house)
+    shift.spends(300)
+    await ads.tick(house)
+    assert shift.said() == []
+    await ads.after_upload(house, shift.store, FILE)
+    assert shift.said() == [FAST]
+
+
+async def test_killed_before_it_is_said_it_is_said_by_the_next_check(
+    shift: Shift, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    house = shift.house()
+    shift.spends(300)
+
+    async def killed(*_arguments: object) -> None:
+        raise asyncio.CancelledError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(ads, "put_out", killed)
+        with pytest.raises(asyncio.CancelledError):
+            await ads.tick(house)
+    assert shift.said() == []
+    shift.now += MINUTES
+    await ads.tick(house)
+    assert shift.said() == [FAST]
+
+
+async def test_killed_after_it_is_said_it_is_not_said_again(shift: Shift) -> None:
+    shift.spends(300)
+    await ads.tick(shift.house())
+    again = shift.house()
+    shift.now += MINUTES
+    await ads.tick(again)
+    assert shift.said() == [FAST]
+
+
+async def test_another_cause_is_other_news(shift: Shift) -> None:
+    house = shift.house()
+    shift.spends(300)
+    await ads.tick(house)
+    shift.spends(50)  # put right
+    shift.now += MINUTES
+    await ads.tick(house)
+    assert shift.said() == [FAST, SLOW]
