@@ -1,4 +1,4 @@
-"""What a picture shows, as plain data: small, comparable, able to travel to the drawing process and the database.
+"""What a picture shows, as plain data: small, comparable, able to travel and to be kept.
 
 `Labels` are already in the reader's language; figures are floats (a picture needs no cents), None is a gap.
 """
@@ -53,7 +53,7 @@ class RivalBand:
 
 @dataclass(frozen=True)
 class RivalsChart:
-    """Our own sales as a line, each rival's as a band between low and high (a line where they are the same)."""
+    """Our own sales as a line, each rival's as a band from low to high (a line where they are the same)."""
 
     language: str
     title: str
