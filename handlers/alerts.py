@@ -3,7 +3,7 @@
 import telegram
 
 import services.alerts
-from chat.context import Button, Context, Member
+from chat.context import Button, Command, Context, Member
 from messages.alerts import pressed_post, status_line
 from metrics.alerts import Status
 from metrics.mistakes import Mistake
@@ -24,4 +24,5 @@ async def press(context: Context, member: Member) -> None:
         await context.edit(pressed_post(context.message.text_html, alert, member.texts, now))
 
 
+COMMANDS: tuple[Command, ...] = ()
 BUTTONS = (Button("alert", press, Role.STAFF),)

@@ -17,15 +17,15 @@ from chat.drawing import Drawing
 from chat.house import House
 from chat.outbox import Outbox
 from chat.sender import Sender
+from handlers import alerts, budgets, people, reviews, rivals, setup
 from handlers import help as help_topic
-from handlers import people, reviews, rivals, setup
 from metrics.stores import Role
 from playground.server import Playground
 from playground.world import World
 from storage import outbox
 from tests.conversation import GROUP, OWNER, TOKEN, Clock, Person, Place, furnish
 
-TOPICS = (setup, people, reviews, rivals, help_topic)
+TOPICS = (budgets, alerts, setup, people, reviews, rivals, help_topic)
 
 
 @dataclass
