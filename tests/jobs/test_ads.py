@@ -141,3 +141,20 @@ async def test_another_cause_is_other_news(shift: Shift) -> None:
     shift.now += MINUTES
     await ads.tick(house)
     assert shift.said() == [FAST, SLOW]
+
+
+async def test_one_store_s_trouble_is_not_another_s(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
+    with writing(shift.engine) as session:
+        broken = make_store(session, telegram_id=-200)
+    shift.spends(300)
+    load = budgets.load
+
+    def fail(session: Any, store: Store, now: Any) -> Any:
+        if store.id == broken.id:
+            raise ZeroDivisionError
+        return load(session, store, now)
+
+    monkeypatch.setattr(budgets, "load", fail)
+    with pytest.raises(ZeroDivisionError):
+        await ads.tick(shift.house())
+    assert shift.said() == [FAST]
