@@ -145,12 +145,13 @@ async def test_another_cause_is_other_news(shift: Shift) -> None:
 
 async def test_one_store_s_trouble_is_not_another_s(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
     with writing(shift.engine) as session:
-        broken = make_store(session, telegram_id=-200)
-    shift.spends(300)
+        other = make_store(session, telegram_id=-200)
+        budgets.change(session, other, Budget("直通车", Span.DAY, Decimal(480)), 42, NOW)
+        budgets.note(session, other, SpendSaid("直通车", Decimal(300), None), 42, NOW)
     load = budgets.load
 
     def fail(session: Any, store: Store, now: Any) -> Any:
-        if store.id == broken.id:
+        if store == shift.store:  # the first of the two
             raise ZeroDivisionError
         return load(session, store, now)
 
