@@ -85,7 +85,7 @@ async def opened(
         bot = open_bot(settings.token, settings.telegram_url)
         stack.push_async_callback(bot.shutdown)
         await reach(bot, stop)
-        drawing, parsing = Drawing(), Parsing()
+        drawing, parsing = Drawing(), Parsing(preload=["bot.cli"])
         stack.callback(parsing.close)
         stack.callback(drawing.close)
         house = House(engine, clock, bot, settings.owners, settings.data_dir, drawing, parsing, Outbox())

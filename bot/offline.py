@@ -45,7 +45,7 @@ def import_files(
     """One file after the other: the file, its receipt in words, and whether it was understood."""
     with database(settings) as engine:
         store = store_for(engine, name, create=create)
-        texts, parsing = Texts(store.language, store.zone), Parsing()
+        texts, parsing = Texts(store.language, store.zone), Parsing(preload=["bot.cli"])
         try:
             for file in files:
                 post, understood = asyncio.run(

@@ -71,8 +71,8 @@ class Door:
             await self._moved(update, update.my_chat_member)
         elif update.chat_member is not None:
             self.admins.forget(update.chat_member.chat.id, update.chat_member.new_chat_member.user.id)
-        elif update.message is not None and update.message.migrate_to_chat_id is not None:
-            await self.house.run(chats.migrate, update.message.chat.id, update.message.migrate_to_chat_id)
+        elif (moved := moved_group(update.message)) is not None:
+            await self.house.run(chats.migrate, *moved)
         elif update.message is not None or update.callback_query is not None:
             await self._hear(update)
 
@@ -249,3 +249,13 @@ class Door:
 
 def is_inside(member: telegram.ChatMember) -> bool:
     return member.status in INSIDE and getattr(member, "is_member", True)
+
+
+def moved_group(message: telegram.Message | None) -> tuple[int, int] | None:
+    """The old and the new id of a group that became a supergroup. Both chats tell: chats are heard side by
+    side, and what is said in the new one must not be heard before it is known to be the old one's."""
+    if message is not None and message.migrate_to_chat_id is not None:
+        return message.chat.id, message.migrate_to_chat_id
+    if message is not None and message.migrate_from_chat_id is not None:
+        return message.migrate_from_chat_id, message.chat.id
+    return None

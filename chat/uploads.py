@@ -44,10 +44,7 @@ PAUSE = timedelta(seconds=15)  # until a file that Telegram did not hand over is
 PATIENCE = timedelta(minutes=10)  # Telegram calls a file "temporarily unavailable" that is gone for good
 OFFICIAL = "https://api.telegram.org"
 MEGABYTE = 1 << 20
-LIMIT, OWN_SERVER_LIMIT = (
-    20,
-    200,
-)  # megabytes: what Telegram hands to bots; what we take of a server of one's own
+LIMIT, OWN_SERVER_LIMIT = 20, 200  # megabytes: what Telegram hands to bots; what we take of one's own server
 
 
 async def received(context: Context, member: Member) -> None:

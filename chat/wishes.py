@@ -64,7 +64,8 @@ class Wishes:
             return (await self._pressed(context),)
         wishes = []
         private = context.chat.kind == ChatType.PRIVATE
-        if message.document is not None and (private or is_table(message.document)):
+        sent = (message.document or message.photo) if private else is_table(message.document)
+        if sent:
             wishes.append(Wish(self.documents, Role.STAFF))
         if spoken := self._spoken(message):
             wishes.append(self._commanded(*spoken))

@@ -13,6 +13,10 @@ from markupsafe import Markup, escape
 CATALOGUE = Path(__file__).parent / "catalogue"
 LANGUAGES = ("zh", "en")
 MISSING = "–"
+UNITS = {  # from where on, how much, its name; what would be rounded up to the next unit takes that one
+    "zh": ((99_950_000, 10**8, "亿"), (10**4, 10**4, "万")),
+    "en": ((999_500, 10**6, "M"), (10**4, 10**3, "k")),
+}
 NARROW = 30  # cells of a figure line on a narrow phone
 Sentence = str | tuple[str, ...]
 
@@ -31,12 +35,13 @@ def catalogue(language: str) -> dict[str, Sentence]:
             for message in read_po(file, locale=language):
                 if message.id and message.string:
                     known = message.id if isinstance(message.id, str) else message.id[0]
-                    found[known] = message.string if isinstance(message.string, str) else tuple(message.string)
+                    said = message.string
+                    found[known] = said if isinstance(said, str) else tuple(said)
     return found
 
 
 class Texts:
-    """Speaks one language. Sentences are whole, in English, with named values; values are escaped for HTML."""
+    """Speaks one language. Sentences are whole, in English, with named values, which are escaped for HTML."""
 
     def __init__(self, language: str, zone: str = "Asia/Shanghai") -> None:
         self.language = language if language in LANGUAGES else "en"
@@ -44,9 +49,9 @@ class Texts:
         self._sentences = catalogue(self.language) if self.language != "en" else {}
 
     def t(self, sentence: str, **values: object) -> Markup:
-        """The sentence in the reader's language. `Markup` values stay as they are, all others are escaped."""
+        """The sentence in the reader's language. `Markup` values stay as they are, others are escaped."""
         said = self._sentences.get(sentence, sentence)
-        return Markup(said if isinstance(said, str) else said[0]).format(**values)
+        return Markup(said if isinstance(said, str) else said[0]).format(**values)  # noqa: S704  our own words
 
     def n(self, one: str, many: str, count: int, **values: object) -> Markup:
         """The sentence for `count` things; `{count}` is filled in."""
@@ -55,9 +60,9 @@ class Texts:
             chosen = said[0] if len(said) == 1 or count == 1 else said[-1]
         else:
             chosen = said if said is not None else (one if count == 1 else many)
-        return Markup(chosen).format(count=self.count(count), **values)
+        return Markup(chosen).format(count=self.count(count), **values)  # noqa: S704  our own words
 
-    # -------------------------------------------------------------------------------------------------- figures
+    # --------------------------------------------------------------------------------------------- figures
 
     def count(self, number: int | Decimal | None) -> str:
         return MISSING if number is None else f"{number:,.0f}"
@@ -74,9 +79,8 @@ class Texts:
         if number is None:
             return MISSING
         value = Decimal(str(number))
-        units = ((10**8, "亿"), (10**4, "万")) if self.language == "zh" else ((10**6, "M"), (10**3, "k"))
-        for size, name in units:
-            if abs(value) >= size:
+        for start, size, name in UNITS[self.language]:
+            if abs(value) >= start:
                 return f"{three_digits(value / size)}{name}"
         return three_digits(value)
 
@@ -114,7 +118,7 @@ class Texts:
         exact = said(compact=False)
         return exact if cells(exact.striptags()) <= NARROW else said(compact=True)
 
-    # ---------------------------------------------------------------------------------------------------- times
+    # ----------------------------------------------------------------------------------------------- times
 
     def day(self, day: date, *, weekday: bool = False) -> str:
         if self.language == "zh":

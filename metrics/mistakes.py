@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-class Mistake(Exception):
+class Mistake(Exception):  # noqa: N818  it is a person's, not an error of ours
     """Something a person can put right. `reason` names it, `facts` are what the sentence needs.
 
     Every reason has its sentence in `messages.mistakes`; a test compares the two lists.

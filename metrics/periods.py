@@ -39,7 +39,7 @@ def before(day: date, days: int) -> Period:
 
 
 def parse_period(word: str, today: date) -> Period:
-    """`today`, `7d` (the whole days up to yesterday), `month` (so far, today left out) or `FROM..TO` (both included).
+    """`today`, `7d` (whole days to yesterday), `month` (so far, without today), `FROM..TO` (both included).
 
     Raises Mistake("unknown_period") for anything else, Mistake("period_too_long") above three years.
     """
@@ -64,7 +64,7 @@ def parse_period(word: str, today: date) -> Period:
 
 
 def parse_day(word: str, today: date) -> date:
-    """`today`, `yesterday`, `2026-11-21`, `20261121`, `11-21` (this year's, or last year's where that is ahead).
+    """`today`, `yesterday`, `2026-11-21`, `20261121`, `11-21` (this year's; last year's where that is ahead).
 
     Raises Mistake("unknown_day").
     """

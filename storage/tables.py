@@ -48,7 +48,7 @@ def key(name: str) -> Column[str]:
     return Column(name, Text, primary_key=True, server_default="", nullable=False)
 
 
-# ------------------------------------------------------------------------------------------ stores, people, chats
+# ------------------------------------------------------------------------------------- stores, people, chats
 
 chat = Table(
     "chat",
@@ -104,7 +104,7 @@ member = Table(
     Column("at", Moment, nullable=False),
 )
 
-# -------------------------------------------------------------------------------------------------------- uploads
+# --------------------------------------------------------------------------------------------------- uploads
 
 upload = Table(
     "upload",
@@ -139,7 +139,7 @@ upload = Table(
 Index("ix_upload_waiting", upload.c.state, upload.c.claimed_until)
 Index("ix_upload_store_format", upload.c.store_id, upload.c.format, upload.c.last_day)
 
-# ---------------------------------------------------------------------------------------------------------- facts
+# ----------------------------------------------------------------------------------------------------- facts
 
 
 def people_and_money() -> list[Column[object]]:
@@ -389,7 +389,7 @@ target_day = Table(
     sqlite_with_rowid=False,
 )
 
-# ------------------------------------------------------------------------------------------- what falls due, what is sent
+# ------------------------------------------------------------------------------ what falls due, what is sent
 
 brief = Table(  # one row a store and day: claimed before it is made, marked when it is handed to the outbox
     "brief",

@@ -72,7 +72,7 @@ def test_in_english() -> None:
         "1. 夏季连衣裙_搜索\n"
         "7.00 ¥600 → keep as it is\n"
         "2. 老客&lt;召回&gt;\n"
-        "2.00 ¥1.20k → lower: under 3\n"
+        "2.00 ¥1,200 → lower: under 3\n"
         "\n"
         "<b>Worst by plan</b>\n"
         "1. 新品测款\n"

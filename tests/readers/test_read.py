@@ -89,7 +89,8 @@ def test_a_table_that_fits_two_formats_is_not_guessed(refusal: Callable[..., Mis
         ["2026-11-20", "甲", 5, "好", 8, 9],
     ]
     mistake = refusal(as_xlsx(rows))
-    assert (mistake.reason, mistake.facts) == ("ambiguous_table", {"formats": ("sycm_shop", "reviews_plugin")})
+    assert mistake.reason == "ambiguous_table"
+    assert mistake.facts == {"formats": ("sycm_shop", "reviews_plugin")}
 
 
 def test_a_file_whose_rows_are_all_bad_is_a_reading_that_says_so() -> None:
