@@ -49,7 +49,8 @@ async def events(
     kind: str = "",
     by: str = "",
 ) -> list[Json]:
-    """What happened since event `after`: message, edit, delete, reaction, action, callback_answer, member.
+    """What happened since event `after`: message, edit, delete, reaction, action,
+    callback_answer, member, fault.
     With `timeout` it waits for the first one that matches."""
     deadline = time.monotonic() + timeout
     while True:

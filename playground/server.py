@@ -38,7 +38,7 @@ class Playground:
         app.router.add_post("/_control/upload", partial(control.on_upload, self.world))
         app.router.add_route("*", "/_control/{action:[a-z_]+}", partial(control.on_action, self.world))
         app.on_shutdown.append(self.on_shutdown)
-        self.runner = web.AppRunner(app, access_log=None)
+        self.runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
 
     async def __aenter__(self) -> Self:
         await self.runner.setup()
@@ -63,7 +63,7 @@ class Playground:
         try:
             bot = self.caller(request.match_info["token"])
             raw, uploads = await read(request)
-            if fault := take_fault(self.world.faults, name, raw):
+            if fault := self.meets(name, raw):
                 await suffer(fault)
             method = self.world.spec.methods.get(name.lower())
             if method is None or name.lower() not in BY_LOWER_NAME:
@@ -87,6 +87,13 @@ class Playground:
             raise ApiError(401, "Unauthorized")
         return bot
 
+    def meets(self, method: str, raw: Json) -> Json | None:
+        """The fault that is in the way of this call."""
+        fault = take_fault(self.world.faults, method, raw)
+        if fault:
+            self.world.note("fault", method=method)
+        return fault
+
     def write_down(
         self, name: str, raw: Json, uploads: dict[str, Upload], status: int, body: Json, fault: Json | None
     ) -> None:
@@ -108,7 +115,7 @@ class Playground:
         file = self.world.paths.get(request.match_info["path"])
         if bot is None or file is None or file.bot_id != bot.id or file.expired:
             return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
-        if fault := take_fault(self.world.faults, "download", {}):
+        if fault := self.meets("download", {}):
             await asyncio.sleep(fault.get("delay", 0))
             if fault.get("drop"):
                 abort(request)

@@ -107,6 +107,7 @@ async def test_faults_in_the_order_they_were_asked_for(telegram: Playground, cal
     assert (await call("sendMessage", chat_id=GROUP, text="x"))["ok"]
     assert (await call("sendMessage", chat_id=GROUP, text="x"))["error_code"] == 500
     assert (await call("sendMessage", chat_id=GROUP, text="x"))["ok"]
+    assert [event["method"] for event in await looking.events(world, kind="fault")] == ["sendMessage"] * 2
 
 
 async def test_a_lost_reply_was_carried_out_and_a_drop_was_not(telegram: Playground, call: Call) -> None:
