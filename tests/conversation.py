@@ -120,10 +120,17 @@ class Place:
         return int(sent["message_id"])
 
     def uploads(
-        self, who: Person, path: Path, *, name: str = "", caption: str = "", size: int | None = None
+        self, who: Person, path: Path, *, caption: str = "", size: int | None = None, thread: int = 0
     ) -> int:
         sent = people.upload(
-            self.world, self.chat_id, who.id, name or path.name, path.read_bytes(), caption=caption, size=size
+            self.world,
+            self.chat_id,
+            who.id,
+            path.name,
+            path.read_bytes(),
+            caption=caption,
+            size=size,
+            thread=thread,
         )
         return int(sent["message_id"])
 

@@ -1,0 +1,161 @@
+"""Files sent to the bot: seen at once, read, answered with one receipt."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from playground import behaviour, places
+from tests.conversation import MANAGER, OWNER, STAFF
+from tests.conversations.conftest import LAST_DAY, Bot
+from tests.samples.make import make
+
+TITLES = {
+    "sycm_products": "Sycm: all products",
+    "wxt_items": "Wanxiangtai: products",
+    "wxt_plans": "Wanxiangtai: plans",
+    "wxt_scenes": "Wanxiangtai: scenes",
+    "wxt_words": "Wanxiangtai: keywords",
+    "wxt_cash": "Wanxiangtai: account cash flow",
+    "sycm_rivals": "Sycm: competitors",
+    "rivals_simple": "Competitor sheet (our template)",
+    "reviews_plugin": "Reviews: browser plugin",
+}
+HEADER = "日期,店铺,商品,链接,价格,销量,访客数,评分,备注\n"
+
+
+async def test_a_file_is_seen_stored_and_answered(bot: Bot, files: dict[str, Path]) -> None:
+    sent = bot.group.uploads(MANAGER, files["sycm_shop"])
+    assert await bot.group.sees_reaction() == (sent, "👀")
+    receipt = await bot.group.reads()
+    assert receipt.reply_to == sent
+    assert receipt.text == (
+        "✅ Sycm: shop by day · 23 Oct to 21 Nov\n"
+        "Rows: 30 new, 0 changed, 0 unchanged\n"
+        "21 Nov: revenue ¥19,243.30\n"
+        "6,457 visitors, conversion 4.18%"
+    )
+    assert await bot.group.sees_reaction() == (sent, "👌")
+    await bot.is_silent()
+
+
+async def test_every_export_is_known(bot: Bot, files: dict[str, Path]) -> None:
+    receipts = await bot.takes(MANAGER, *(files[name] for name in TITLES))
+    assert [receipt.text.splitlines()[0].split(" · ")[0] for receipt in receipts] == [
+        f"✅ {title}" for title in TITLES.values()
+    ]
+
+
+async def test_the_same_file_twice_changes_nothing_and_says_so(bot: Bot, files: dict[str, Path]) -> None:
+    await bot.takes(MANAGER, files["sycm_shop"])
+    (receipt,) = await bot.takes(OWNER, files["sycm_shop"])
+    assert "The same file came from Li on 22 Nov 08:00. Nothing has changed." in receipt.text
+
+
+async def test_a_corrected_file_replaces_its_rows(bot: Bot, files: dict[str, Path], tmp_path: Path) -> None:
+    corrected = make(tmp_path, LAST_DAY, seed=2)["sycm_shop"]
+    await bot.takes(MANAGER, files["sycm_shop"])
+    (receipt,) = await bot.takes(MANAGER, corrected)
+    assert "Rows: 0 new, 30 changed, 0 unchanged" in receipt.text
+    (again,) = await bot.takes(MANAGER, files["sycm_shop"])
+    assert "The same file came from Li on 22 Nov 08:00; since then other figures had come." in again.text
+    assert "21 Nov: revenue ¥19,243.30" in again.text
+
+
+async def test_revenue_is_summed_over_products_until_the_shop_file_comes(
+    bot: Bot, files: dict[str, Path]
+) -> None:
+    (products,) = await bot.takes(MANAGER, files["sycm_products"])
+    assert "21 Nov: revenue ¥19,243.30" in products.text
+    assert "Visitors are the sum over products" in products.text
+    (shop,) = await bot.takes(MANAGER, files["sycm_shop"])
+    assert "6,457 visitors" in shop.text
+
+
+async def test_a_table_nobody_knows(bot: Bot, files: dict[str, Path]) -> None:
+    sent = bot.group.uploads(MANAGER, files["orders"])
+    answer = await bot.group.reads()
+    assert "Columns found: 订单编号, 买家会员名," in answer.text
+    assert "• Sycm: shop by day\n" in answer.text
+    assert "某人" not in answer.text  # personal data is never shown
+    assert [await bot.group.sees_reaction() for _ in range(2)] == [(sent, "👀"), (sent, "🤔")]
+
+
+async def test_a_broken_file(bot: Bot, files: dict[str, Path], tmp_path: Path) -> None:
+    broken = tmp_path / "店铺.xlsx"
+    broken.write_bytes(files["sycm_shop"].read_bytes()[:4000])
+    (answer,) = await bot.takes(MANAGER, broken)
+    assert answer.text.startswith("⚠️ 店铺.xlsx: nothing stored\nThe file is damaged")
+
+
+async def test_rejected_rows_are_named_and_the_rest_comes_as_a_file(bot: Bot, tmp_path: Path) -> None:
+    sheet = tmp_path / "竞店.csv"
+    good = "2026-11-20,云杉生活馆,收纳箱,,85,200,,4.8,\n"
+    bad = "".join(f"someday {row},云杉生活馆,收纳箱,,85,200,,4.8,\n" for row in range(7))
+    sheet.write_text(HEADER + good + bad, "utf-8-sig")
+    sent = bot.group.uploads(MANAGER, sheet)
+    receipt = await bot.group.reads()
+    assert receipt.text.startswith("⚠️ Competitor sheet (our template) · 20 Nov")
+    assert "7 rows rejected:" in receipt.text
+    assert receipt.text.count("\n• ") == 5
+    assert "row 3 · 日期 · “someday 0”" in receipt.text
+    assert receipt.file_name.endswith(".csv")
+    assert receipt.file.decode("utf-8-sig").count("someday") == 7
+    assert [await bot.group.sees_reaction() for _ in range(2)] == [(sent, "👀"), (sent, "🤔")]
+
+
+async def test_a_file_too_big_for_telegram(bot: Bot, files: dict[str, Path]) -> None:
+    bot.group.uploads(MANAGER, files["sycm_shop"], size=30 << 20)
+    answer = await bot.group.reads()
+    assert "The file has 30 MB, and Telegram hands bots at most 20 MB." in answer.text
+
+
+async def test_other_files_in_the_group_are_left_alone(bot: Bot, tmp_path: Path) -> None:
+    picture = tmp_path / "party.pdf"
+    picture.write_bytes(b"%PDF-1.4")
+    bot.group.uploads(STAFF, picture)
+    await bot.is_silent()
+
+
+async def test_a_file_in_private_is_for_the_persons_store(bot: Bot, files: dict[str, Path]) -> None:
+    private = bot.private(OWNER)
+    private.uploads(OWNER, files["sycm_shop"])
+    assert (await private.reads()).text.startswith("✅ Sycm: shop by day")
+    await bot.is_silent()
+
+
+async def test_staff_may_send_files_once_a_manager_has_agreed(bot: Bot, files: dict[str, Path]) -> None:
+    bot.group.uploads(STAFF, files["sycm_shop"])
+    question = await bot.group.reads()
+    assert question.text.startswith("Wang wants to work with me here.")
+    bot.group.presses(STAFF, question, "Staff")
+    assert await bot.group.sees_note() == "The managers have been asked whether you may work with me here."
+    bot.group.presses(MANAGER, question, "Staff")
+    assert "Wang is staff now, decided by Li." in (await bot.group.reads_edited()).text
+    (receipt,) = await bot.takes(STAFF, files["sycm_shop"])
+    assert receipt.text.startswith("✅")
+
+
+async def test_a_file_that_telegram_did_not_hand_over_is_asked_for_again(
+    bot: Bot, files: dict[str, Path]
+) -> None:
+    behaviour.fault(bot.world, "http500", "getFile")
+    sent = bot.group.uploads(MANAGER, files["sycm_shop"])
+    assert await bot.group.sees_reaction() == (sent, "👀")
+    receipt = await bot.reads_later(seconds=16)
+    assert receipt.text.startswith("✅ Sycm: shop by day")
+    await bot.is_silent()
+
+
+async def test_a_file_in_a_topic_is_answered_there(bot: Bot, files: dict[str, Path]) -> None:
+    bot.world.chat(bot.group.chat_id).is_forum = True
+    topic = places.topic(bot.world, bot.group.chat_id, OWNER.id, "数据")
+    bot.group.uploads(MANAGER, files["sycm_shop"], thread=topic)
+    assert (await bot.group.reads()).thread == topic
+
+
+async def test_files_of_many_days_sent_at_once(bot: Bot, files_of: Callable[[date], dict[str, Path]]) -> None:
+    days = [date(2026, 11, 19), date(2026, 11, 20), LAST_DAY]
+    sent = [bot.group.uploads(MANAGER, files_of(day)["sycm_shop"]) for day in days]
+    receipts = [await bot.group.reads() for _ in days]
+    assert sorted(receipt.reply_to for receipt in receipts) == sent
+    assert all(receipt.text.startswith("✅") for receipt in receipts)
