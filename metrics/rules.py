@@ -27,6 +27,6 @@ class Rules:
 
 
 def with_changes(rules: Rules, changed: Mapping[str, str]) -> Rules:
-    """The defaults of `rules`, but for what the store has changed (text, as stored); unknown names are ignored."""
+    """The defaults of `rules`, but for what the store has changed (text, as stored)."""
     known = {field.name: type(getattr(rules, field.name)) for field in fields(rules)}
     return replace(rules, **{name: known[name](text) for name, text in changed.items() if name in known})
