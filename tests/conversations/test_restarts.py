@@ -21,7 +21,7 @@ from tests.conversation import MANAGER, PATIENCE, Clock
 from tests.conversations.conftest import TODAY, Bot
 
 ROOT = Path(__file__).parents[2]
-HANGS: dict[str, Any] = {"kind": "http500", "delay": 30.0}  # a call that comes to nothing, long after the bot is dead
+HANGS: dict[str, Any] = {"kind": "http500", "delay": 30.0}  # comes to nothing, long after the bot is dead
 
 
 @pytest.fixture
