@@ -90,7 +90,12 @@ def day_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
 
 
 def month_over(finding: Finding, texts: Texts) -> Lines:
-    head = texts.t("<b>{channel}: the month runs over</b>", channel=channel_name(finding.subject, texts))
+    name = channel_name(finding.subject, texts)
+    if Decimal(finding.facts["spent"]) >= Decimal(finding.facts["budget"]):
+        head = texts.t("<b>{channel}: the month's budget is used up</b>", channel=name)
+        todo = texts.t("Pause plans until the month ends, or raise the budget with /budget.")
+        return (head, *month_figures(finding.facts, texts), todo)
+    head = texts.t("<b>{channel}: the month runs over</b>", channel=name)
     per_day = money(finding.facts["per_day"], texts)
     todo = texts.t("To keep to the budget, spend at most {amount} a day from today.", amount=per_day)
     return (head, *month_figures(finding.facts, texts), todo)

@@ -55,11 +55,9 @@ def month_lines(pace: MonthPace, texts: Texts) -> tuple[Markup, ...]:
     else:
         reached = texts.percent(pace.reached)
         verdict = texts.t("<b>{month}: {percent} of the target so far</b>", month=month, percent=reached)
-    figures = (
-        ("Sold {amount}", pace.revenue),
-        ("Target so far {amount}", pace.target_so_far),
-        ("Month's target {amount}", pace.target),
-    )
+    so_far = (("Sold {amount}", pace.revenue), ("Target so far {amount}", pace.target_so_far))
+    whole = ("Month's target {amount}", pace.target)
+    figures = (*so_far, whole) if pace.reached is not None else (whole,)
     needed = None
     if pace.needed_per_day is not None:
         needed = texts.n(

@@ -39,7 +39,7 @@ class MonthPace:
     target: Decimal  # of the whole month
     target_so_far: Decimal
     revenue: Decimal | None  # so far; None where no day is known
-    days_left: int
+    days_left: int  # with a target
     needed_per_day: Decimal | None  # None when no day is left
     unknown_days: int  # days so far whose revenue is not known: what is reached is at least this much
 
@@ -63,23 +63,27 @@ def share_month(amount: Decimal, month: Period) -> TargetChange:
 def month_pace(
     days: Iterable[StoreDay], targets: Mapping[date, Decimal], month: Period, upto: date
 ) -> MonthPace | None:
-    """How `month` stands at the end of `upto`, which may lie before or behind it. None without any target."""
+    """How `month` stands at the end of `upto`, which may lie before or behind it. None without any target.
+
+    Only days that have a target count: revenue of the others is not held against it.
+    """
     wanted = {day: amount for day, amount in targets.items() if day in month}
     if not wanted:
         return None
     so_far = Period(month.start, min(max(upto + DAY, month.start), month.end))
-    amounts = [day.paid_amount for day in days if day.day in so_far and day.paid_amount is not None]
+    due = {day for day in wanted if day in so_far}
+    amounts = [day.paid_amount for day in days if day.day in due and day.paid_amount is not None]
     revenue = total(amounts)
     target = sum(wanted.values(), Decimal(0))
-    left = (month.end - so_far.end).days
+    left = len(wanted) - len(due)
     return MonthPace(
         start=month.start,
         target=target,
-        target_so_far=sum((amount for day, amount in wanted.items() if day in so_far), Decimal(0)),
+        target_so_far=sum((wanted[day] for day in due), Decimal(0)),
         revenue=revenue,
         days_left=left,
         needed_per_day=_needed(target - (revenue or Decimal(0)), left),
-        unknown_days=len(so_far) - len(amounts),
+        unknown_days=len(due) - len(amounts),
     )
 
 

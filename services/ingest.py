@@ -23,6 +23,7 @@ from metrics.uploads import (
     Upload,
 )
 
+NAMES = (Kind.PRODUCT, Kind.AD_NAME)  # what things are called: not counted, people count figures
 ROLLED_UP = (Kind.SHOP_DAY, Kind.PRODUCT_DAY, Kind.AD_DAY)
 
 
@@ -32,7 +33,9 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
     same_as = storage.uploads.same_file(session, upload)
     counts = Counts()
     for batch in reading.batches:
-        counts += storage.facts.merge(session, store.id, upload.id, batch)
+        merged = storage.facts.merge(session, store.id, upload.id, batch)
+        if batch.kind not in NAMES:
+            counts += merged
     rolled_up = [batch for batch in reading.batches if batch.kind in ROLLED_UP]
     days = {day for batch in rolled_up for day in days_in(batch)}
     has_ads = any(batch.kind is Kind.AD_DAY for batch in rolled_up)

@@ -54,8 +54,6 @@ def test_a_month_that_is_over_and_one_that_begins() -> None:
     begins = target_post(pace(NOVEMBER.start - timedelta(days=1), 0), Texts("en")).text
     assert begins == (
         "<b>November 2026: nothing to compare with the target yet</b>\n"
-        "Sold –\n"
-        "Target so far ¥0.00\n"
         "Month's target ¥900,000.00\n"
         "Needed ¥30,000.00 a day, 30 days left"
     )

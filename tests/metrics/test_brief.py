@@ -29,6 +29,7 @@ from tests.briefs import DAY, STORE, facts, moment, month_of_days, plan, sold, w
 
 WEEK_AGO = DAY - timedelta(days=7)
 TARGET = {DAY: Decimal(30000)}
+TWO_TARGETS = {day: amount for first, amount in TARGET.items() for day in (first, first + timedelta(days=1))}
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,9 @@ def fell(visitors: int, buyers: int, amount: str) -> BriefFacts:
         (fell(50, 5, "50.00"), Todo.GET_VISITORS),
         (fell(100, 5, "50.00"), Todo.LIFT_CONVERSION),
         (fell(100, 10, "50.00"), Todo.LIFT_ORDER_VALUE),
-        (facts(sold(WEEK_AGO, "5.00"), sold(DAY, "20000.00"), targets=TARGET), Todo.CATCH_UP),
+        (facts(sold(WEEK_AGO, "5.00"), sold(DAY, "20000.00"), targets=TWO_TARGETS), Todo.CATCH_UP),
+        # a target for that one day leaves no day to catch up on
+        (facts(sold(WEEK_AGO, "5.00"), sold(DAY, "20000.00"), targets=TARGET), Todo.FIND_CAUSE),
         (facts(sold(WEEK_AGO, "5.00", visitors=0), sold(DAY, "1.00")), Todo.FIND_CAUSE),
         (facts(sold(DAY, "9.00"), moves=(Move("A", "", What.PRICE_DOWN),)), Todo.ANSWER_RIVAL),
         (facts(sold(DAY, "9.00"), moves=(Move("A", "", What.PRICE_UP),)), Todo.KEEP_GOING),
