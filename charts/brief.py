@@ -4,6 +4,7 @@ from matplotlib.figure import Figure
 
 from charts import style
 from charts.chart import BriefChart
+from charts.panel import Panel, highest, scale
 
 
 def draw(chart: BriefChart) -> Figure:
@@ -16,16 +17,17 @@ def draw(chart: BriefChart) -> Figure:
     if has_roi:
         entries.append((chart.roi_label, style.ROI, "-"))
     style.heading(figure, chart.title, entries)
-    revenue = style.panel(figure, 0.09, 0.44 if has_roi else 0.71)
+    step, top = scale(highest(chart.revenue, chart.target))
+    revenue = Panel(figure, chart.days, 0.09, 0.44 if has_roi else 0.71, top)
+    revenue.label_figures(step, style.short(chart.language))
+    revenue.label_days()
     colours = [style.MARKED if day == chart.marked else style.BAR for day in chart.days]
-    style.bars(revenue, chart.revenue, colours)
+    revenue.bars(chart.revenue, colours)
     if has_target:
-        style.line(revenue, chart.target, style.TARGET, "--", 2.5)
-    style.figures_axis(revenue, style.highest(chart.revenue, chart.target), style.short(chart.language))
-    style.days_axis(revenue, chart.days)
+        revenue.line(chart.target, style.TARGET, "--", 2.5)
     if has_roi:
-        roi = style.panel(figure, 0.58, 0.22)
-        style.line(roi, chart.roi, style.ROI)
-        style.figures_axis(roi, max(style.highest(chart.roi), 1.0), lambda value: f"{value:.4g}")
-        roi.set_xlim(revenue.get_xlim())
+        step, top = scale(max(highest(chart.roi), 1.0))
+        roi = Panel(figure, chart.days, 0.58, 0.22, top)
+        roi.label_figures(step, lambda value: f"{value:.4g}")
+        roi.line(chart.roi, style.ROI)
     return figure

@@ -1,20 +1,17 @@
-"""The one look of all charts: size, font, colours, axes that a phone can show."""
+"""The one look of all charts: size, font, colours, headings, labels."""
 
 import unicodedata
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
 import numpy as np
-from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.lines import Line2D
-from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
 from charts.chart import Figure as Value
 from charts.png import png
@@ -63,17 +60,6 @@ def finish(figure: Figure) -> bytes:
     return png(np.asarray(agg.buffer_rgba()))  # type: ignore[no-untyped-call]
 
 
-def panel(figure: Figure, bottom: float, height: float, *, right: float = 0.02) -> Axes:
-    """A bare plot from `bottom` up, leaving `right` free beside it (fractions of the picture)."""
-    axes = figure.add_axes((0.085, bottom, 0.915 - right, height))
-    for side in ("top", "right", "left"):
-        axes.spines[side].set_visible(False)
-    axes.spines["bottom"].set_color(SOFT)
-    axes.tick_params(length=0, colors=SOFT, pad=6)
-    axes.xaxis.set_major_locator(NullLocator())
-    return axes
-
-
 def heading(figure: Figure, title: str, entries: Sequence[Entry]) -> None:
     """The title, and below it one row that says what is what."""
     figure.text(0.03, 0.945, drawable(title), fontproperties=font(TITLE), color=INK, va="center")
@@ -112,66 +98,6 @@ def fit(text: str, points: float, room: float) -> str:
     while text and text_width(text + "…", points) > room:
         text = text[:-1]
     return text.rstrip() + "…"
-
-
-def bars(axes: Axes, values: Sequence[Value], colours: Sequence[str]) -> None:
-    """One bar a day; a day without a figure is a grey dash on the ground, so that it is not read as zero."""
-    shapes, fills = [], []
-    for i, (value, colour) in enumerate(zip(values, colours, strict=True)):
-        if value is not None:
-            shapes.append([(i - 0.38, 0), (i - 0.38, value), (i + 0.38, value), (i + 0.38, 0)])
-            fills.append(colour)
-    axes.add_collection(PolyCollection(shapes, facecolors=fills, linewidths=0), autolim=False)
-    missing = [i for i, value in enumerate(values) if value is None]
-    axes.plot(missing, [0] * len(missing), linestyle="none", marker="_", markersize=11, markeredgewidth=4,
-              color="#98a2ae", clip_on=False, zorder=4)  # fmt: skip
-
-
-def line(axes: Axes, values: Sequence[Value], colour: str, dash: Dash = "-", width: float = 3.5) -> None:
-    """A line with a gap where a figure is missing; a lone figure between two gaps is a dot."""
-    heights = [np.nan if value is None else value for value in values]
-    axes.plot(range(len(heights)), heights, color=colour, linewidth=width, linestyle=dash,
-              solid_capstyle="round", zorder=3)  # fmt: skip
-    lone = [i for i, value in enumerate(values) if value is not None and is_lone(values, i)]
-    axes.plot(
-        lone, [heights[i] for i in lone], linestyle="none", marker="o", markersize=8, color=colour, zorder=3
-    )
-
-
-def is_lone(values: Sequence[Value], i: int) -> bool:
-    return (i == 0 or values[i - 1] is None) and (i + 1 == len(values) or values[i + 1] is None)
-
-
-def figures_axis(axes: Axes, top: float, show: Callable[[float], str], steps: int = 3) -> None:
-    """The axis from zero up to a round figure at or above `top`, with few ticks and a faint grid."""
-    step = round_step(top / steps if top > 0 else 1.0)
-    count = max(1, int(np.ceil(top / step - 1e-9)))
-    ticks = [step * i for i in range(count + 1)]
-    axes.set_ylim(0, ticks[-1] * 1.02)
-    axes.yaxis.set_major_locator(FixedLocator(ticks))
-    axes.yaxis.set_major_formatter(FixedFormatter([show(tick) for tick in ticks]))
-    for label in axes.get_yticklabels():
-        label.set_fontproperties(font(SMALL))
-    axes.grid(axis="y", color=FAINT, linewidth=1.5)
-    axes.set_axisbelow(True)
-
-
-def round_step(rough: float) -> float:
-    """The smallest of 1, 2, 2.5, 5 × 10ⁿ that is not below `rough`."""
-    size = 10.0 ** np.floor(np.log10(rough))
-    return float(next(size * step for step in (1, 2, 2.5, 5, 10) if size * step >= rough * (1 - 1e-9)))
-
-
-def days_axis(axes: Axes, days: Sequence[date]) -> None:
-    """At most seven dates, the last day always among them, none touching another."""
-    aside = max(0.0, (7 - len(days)) / 2)  # a lone day is a bar, not a wall
-    axes.set_xlim(-0.6 - aside, len(days) - 0.4 + aside)
-    every = max(1, -(-len(days) // 7))
-    places = list(range(len(days) - 1, -1, -every))
-    axes.xaxis.set_major_locator(FixedLocator(places))
-    axes.xaxis.set_major_formatter(FixedFormatter([f"{days[i].month}/{days[i].day}" for i in places]))
-    for label in axes.get_xticklabels():
-        label.set_fontproperties(font(SMALL))
 
 
 def short(language: str) -> Callable[[float], str]:

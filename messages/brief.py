@@ -207,8 +207,9 @@ def _revenue(brief: Brief, texts: Texts, length: int) -> list[Markup]:
         said.append(texts.figures("A week ago {amount} {change}", amount=amount, change=changed))
     if brief.month is not None:
         reached, needed = _reached(brief.month.reached, texts), brief.month.needed_per_day
-        sold = brief.month.revenue
-        said.append(texts.figures("Month {amount} · {reached}", amount=sold, reached=reached))
+        if brief.month.reached is not None:
+            sold = brief.month.revenue
+            said.append(texts.figures("Month {amount} · {reached}", amount=sold, reached=reached))
         if needed is not None:
             said.append(texts.figures("Still needed {amount} a day", amount=needed))
         said.extend(unknown_days(brief.month, texts))

@@ -12,7 +12,7 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from PIL import Image
 
-from charts import style
+from charts import panel, style
 from charts.chart import CHART, BriefChart, Chart, RivalBand, RivalsChart, RoiChart
 from charts.draw import draw, figure_of
 
@@ -130,7 +130,7 @@ def test_what_the_font_cannot_draw_is_left_out(text: str, kept: str) -> None:
     ("rough", "step"), [(1, 1), (1.1, 2), (2.2, 2.5), (3, 5), (7, 10), (0.03, 0.05), (5e7, 5e7)]
 )
 def test_steps_are_round(rough: float, step: float) -> None:
-    assert style.round_step(rough) == pytest.approx(step)
+    assert panel.round_step(rough) == pytest.approx(step)
 
 
 @pytest.mark.parametrize(

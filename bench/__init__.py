@@ -1,0 +1,1 @@
+"""What things cost, as ratios to the least that could be done, measured side by side in one run."""

@@ -1,0 +1,101 @@
+"""A brief's figures for a store with years of products, beside one with 30 days: `python -m bench.brief`."""
+
+import tempfile
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import click
+from sqlalchemy import Engine, insert
+
+from bench.timing import pairs
+from messages.brief import brief_post
+from messages.texts import Texts
+from metrics.ads import Report
+from metrics.brief import Brief, compose
+from metrics.periods import Period
+from metrics.stores import Store
+from metrics.tables import Batch, Kind
+from services.brief import load
+from services.stores import create_local
+from storage import facts, rollups, tables
+from storage.engine import open_database, reading, writing
+from storage.migrate import migrate
+
+LAST = date(2026, 11, 21)
+NOW = datetime(2026, 11, 22, 1, 5, tzinfo=UTC)
+FIGURES = ("visitors", "page_views", "paid_amount", "paid_buyers", "paid_items")
+PLANS = 20
+
+
+def fill(engine: Engine, name: str, days: int, products: int) -> Store:
+    """A store whose every product and plan has figures on every day up to yesterday."""
+    with writing(engine) as session:
+        store = create_local(session, name, NOW)
+        upload = tables.upload
+        made = insert(upload).values(
+            store_id=store.id, user_id=1, user_name="bench", file_id="", file_name="", size=0, state="stored",
+            received_at=NOW,
+        )  # fmt: skip
+        upload_id = session.execute(made.returning(upload.c.id)).scalar_one()
+        period = Period(LAST - timedelta(days=days - 1), LAST + timedelta(days=1))
+        for batch in (product_days(period, products), shop_days(period), ad_days(period)):
+            facts.merge(session, store.id, upload_id, batch)
+        rollups.rebuild(session, store.id, set(period.days()), ads=True)
+    return store
+
+
+def product_days(period: Period, products: int) -> Batch:
+    rows = [
+        (day, f"{700_000_000_000 + item}", 40 + item % 60, 130, 10_000 + item, 2, 2)
+        for day in period.days()
+        for item in range(products)
+    ]
+    return Batch(Kind.PRODUCT_DAY, ("day", "item_id", *FIGURES), rows)
+
+
+def shop_days(period: Period) -> Batch:
+    rows = [(day, 5_000 + day.day, 15_000, 2_000_000 + 1_000 * day.day, 200, 230) for day in period.days()]
+    return Batch(Kind.SHOP_DAY, ("day", *FIGURES), list(rows))
+
+
+def ad_days(period: Period) -> Batch:
+    keys = ("day", "report", "scene_id", "plan_id", "unit_id", "item_id", "word_id")
+    columns = (*keys, "impressions", "clicks", "spend", "ad_revenue", "ad_orders")
+    rows = [
+        (day, Report.PLAN.value, "1", str(plan), "", "", "", 9_000, 300, 9_000, 30_000 + 100 * plan, 3)
+        for day in period.days()
+        for plan in range(PLANS)
+    ]
+    return Batch(Kind.AD_DAY, columns, list(rows))
+
+
+def brief_of(engine: Engine, store: Store) -> Callable[[], Brief]:
+    def once() -> Brief:
+        with reading(engine) as session:
+            return compose(load(session, store, LAST, NOW))
+
+    return once
+
+
+@click.command()
+@click.option("--database", default="", help="Another database than a new SQLite file.")
+@click.option("--days", default=1095, show_default=True)
+@click.option("--products", default=1_000, show_default=True)
+@click.option("--runs", default=60, show_default=True)
+def main(database: str, days: int, products: int, runs: int) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        engine = open_database(database or f"sqlite:///{Path(name) / 'bench.db'}")
+        migrate(engine)
+        large, small = (fill(engine, f"{span} days", span, products) for span in (days, 30))
+        long, short, ratio = pairs(brief_of(engine, large), brief_of(engine, small), runs)
+        click.echo(f"figures: {days} days × {products:,} products {long * 1000:.2f} ms")
+        click.echo(f"         30 days {short * 1000:.2f} ms, ratio {ratio:.2f}")
+        brief, texts = brief_of(engine, large)(), Texts("zh")
+        words, _, _ = pairs(lambda: brief_post(brief, texts, now=NOW), lambda: None, runs)
+        click.echo(f"words:   {words * 1000:.2f} ms")
+        engine.dispose()
+
+
+if __name__ == "__main__":
+    main()
