@@ -99,6 +99,7 @@ def test_two_exports_in_one_file_are_asked_apart(samples: dict[str, Path], refus
         *((b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "not_a_table"),),
         *((b"hello, this is a letter", "unknown_table"), (as_xlsx(ROWS[:1]), "no_rows")),
     ],
+    ids=lambda value: value if isinstance(value, str) else "data",  # an archive holds the time it was made at
 )
 def test_what_cannot_be_read_says_why(data: bytes, reason: str, refusal: Refusal) -> None:
     assert refusal(data).reason == reason
