@@ -1,6 +1,5 @@
 """How a day's ad money goes: what is spent by when, and how the store's own days usually run."""
 
-import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -91,32 +90,30 @@ def learn(
     by_day: dict[tuple[date, str], list[SpendReading]] = {}
     for reading in readings:
         by_day.setdefault((reading.day, reading.channel), []).append(reading)
-    curves: dict[tuple[date, str], tuple[float, ...]] = {}
+    whole: dict[tuple[date, str], tuple[list[tuple[float, float]], float]] = {}
     for key, known in by_day.items():
         points = sorted((hour_of(one, store), float(one.spend)) for one in known)
         final = max(float(finals.get(key, 0)), points[-1][1])
         if final > 0 and (key in finals or points[-1][0] >= LATE_HOUR):
-            curves[key] = curve(points, final)
-    days = len({day for day, _ in curves})
+            whole[key] = points, final
+    days = len({day for day, _ in whole})
     if days < known_days:
         return EVEN
-    return Profile(tuple(statistics.median(at_hour) for at_hour in zip(*curves.values(), strict=True)), days)
+    import pandas as pd  # only a store whose pace is known pays for loading it
+
+    curves = pd.DataFrame([curve(points, final) for points, final in whole.values()])
+    return Profile(tuple(curves.median().tolist()), days)
 
 
 def curve(points: Sequence[tuple[float, float]], final: float) -> tuple[float, ...]:
     """The share of `final` gone at each full hour, in straight lines between (hour, spend) points."""
-    rising = [(0.0, 0.0)]
-    for hour, spend in points:
-        rising.append((hour, max(spend, rising[-1][1])))
-    rising.append((float(HOURS), final))
-    return tuple(min(between(rising, float(hour)) / final, 1.0) for hour in range(HOURS + 1))
+    import pandas as pd
 
-
-def between(points: Sequence[tuple[float, float]], x: float) -> float:
-    for (x0, y0), (x1, y1) in pairwise(points):
-        if x0 < x <= x1:
-            return y0 + (y1 - y0) * (x - x0) / (x1 - x0)
-    return points[0][1]
+    hours, spends = zip((0.0, 0.0), *points, (float(HOURS), final), strict=True)
+    rising = pd.Series(spends, index=hours, dtype=float).groupby(level=0).max().cummax()
+    full = pd.Index(range(HOURS + 1), dtype=float)
+    gone = rising.reindex(rising.index.union(full)).interpolate("index").reindex(full)
+    return tuple((gone / final).clip(upper=1.0).tolist())
 
 
 def clock(hour: float) -> str:
