@@ -31,5 +31,5 @@ def keep(data_dir: Path, data: bytes) -> str:
 
 
 def drop(data_dir: Path, digest: str) -> None:
-    """A file nobody could read is not kept: it may hold what we promise never to store."""
+    """Files that nobody could read, or with people's data in them, are not kept: we promise never to."""
     path_of(data_dir, digest).unlink(missing_ok=True)

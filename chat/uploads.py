@@ -40,6 +40,7 @@ AfterUpload = Callable[[House, Store, Reading], Awaitable[None]]
 # A bot may react only with what is on Telegram's list, and ✅ and ⚠️ are not: the receipt begins with them.
 SEEN, STORED, DOUBTED = "👀", "👌", "🤔"
 AT_ONCE = 2
+PERSONAL = "personal_dropped"  # the reader's note on a file with columns about people
 PAUSE = timedelta(seconds=15)  # until a file that Telegram did not hand over is asked for again
 PATIENCE = timedelta(minutes=10)  # Telegram calls a file "temporarily unavailable" that is gone for good
 OFFICIAL = "https://api.telegram.org"
@@ -152,6 +153,8 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
         return None
     await house.run(store_and_tell, upload, store, owner, reading, house.clock())
     house.outbox.wake()
+    if PERSONAL in reading.notes:
+        await asyncio.to_thread(drop, house.data_dir, upload.sha256 or "")
     return reading
 
 
@@ -283,7 +286,11 @@ async def import_file(
         if not await in_transaction(engine, storage.uploads.same_file, upload):
             await asyncio.to_thread(drop, data_dir, digest)
         raise
-    return await in_transaction(engine, services.uploads.store_upload, store, upload, owner, reading, now)
+    made = services.uploads.store_upload
+    receipt = await in_transaction(engine, made, store, upload, owner, reading, now)
+    if PERSONAL in reading.notes:
+        await asyncio.to_thread(drop, data_dir, digest)
+    return receipt
 
 
 async def in_transaction(

@@ -14,6 +14,8 @@ from services import brief as service
 
 async def tick(house: House) -> None:
     await deliver_all(house, await house.read(service.due, house.clock()))
+    # A process killed right after it stored a file could not send the brief that waited for it.
+    await deliver_all(house, await house.read(service.ready, None, house.clock()))
 
 
 async def after_upload(house: House, store: Store, reading: Reading) -> None:

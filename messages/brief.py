@@ -143,8 +143,8 @@ def _todo(brief: Brief, texts: Texts) -> Markup:
     if todo in (Todo.SEND_FILE, Todo.SEND_ADS):
         return _send_line(brief, texts)
     if todo is Todo.ANSWER_REVIEWS:
-        one = "Answer the {count} bad review that is overdue."
-        return texts.n(one, "Answer the {count} bad reviews that are overdue.", brief.facts.reviews.overdue)
+        one = "Answer the {count} review that is overdue."
+        return texts.n(one, "Answer the {count} reviews that are overdue.", brief.facts.reviews.overdue)
     if todo is Todo.LOWER_SPEND:
         return _spend_line(ads, texts)
     worst = ads.worst if ads else None
@@ -293,10 +293,10 @@ def _roi(brief: Brief, roi: Decimal | None, texts: Texts) -> Markup:
 def _reviews(brief: Brief, texts: Texts) -> list[Markup]:
     reviews = brief.facts.reviews
     if not reviews.count:
-        return [texts.t("No bad review is open.")]
+        return [texts.t("No review to answer.")]
     if not reviews.overdue:
-        return [texts.n("{count} bad review open", "{count} bad reviews open", reviews.count)]
-    one, many = "{count} bad review open, {overdue} overdue", "{count} bad reviews open, {overdue} overdue"
+        return [texts.n("{count} review to answer", "{count} reviews to answer", reviews.count)]
+    one, many = "{count} review to answer, {overdue} overdue", "{count} reviews to answer, {overdue} overdue"
     return [texts.n(one, many, reviews.count, overdue=texts.count(reviews.overdue))]
 
 

@@ -41,6 +41,7 @@ Say = Callable[[Number, Texts], str]
 MISTAKES = {
     "no_rival_named": "Which shop? Write its name behind the command, like /follow Nova Home.",
     "rival_name_too_long": "A shop's name has at most {longest} characters.",
+    "own_shop": "{name} is our own shop: it stands beside every shop that is followed.",
     "too_many_rivals": "At most {most} shops can be followed. /unfollow one of them first.",
     "not_followed": "“{given}” is not among the followed shops: {known}",
     "nobody_followed": "No shop is followed yet. Start with /follow and a shop's name.",

@@ -46,9 +46,9 @@ def due(session: Session, now: datetime) -> tuple[BriefDue, ...]:
     return storage.briefs.due(session, now) + tuple(one for one in fresh if one)
 
 
-def ready(session: Session, store: Store, now: datetime) -> tuple[BriefDue, ...]:
-    """The store's briefs that waited for a file which has come."""
-    waiting = storage.briefs.asked(session, store.id, now)
+def ready(session: Session, store: Store | None, now: datetime) -> tuple[BriefDue, ...]:
+    """The briefs of a store, or of all, that waited for a file which has come."""
+    waiting = storage.briefs.asked(session, None if store is None else store.id, now)
     return tuple(one for one in waiting if _sales_have_come(session, one, now))
 
 

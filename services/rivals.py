@@ -99,6 +99,8 @@ def follow(session: Session, store: Store, name: str, user_id: int, now: datetim
         raise Mistake("no_rival_named")
     if len(name) > LONGEST_NAME:
         raise Mistake("rival_name_too_long", longest=LONGEST_NAME)
+    if folded(name) == folded(store.name):
+        raise Mistake("own_shop", name=store.name)
     followed = storage.rivals.followed(session, store.id)
     known = next((rival for rival in followed if folded(rival.name) == folded(name)), None)
     if known is None:
@@ -172,8 +174,8 @@ def _offers(session: Session, store: Store, followed: Sequence[Rival], period: P
 
 
 def _unfollowed(session: Session, store: Store, followed: Sequence[Rival], period: Period) -> list[str]:
-    """Shops that data came for and nobody follows; spelled in several ways, they are offered once."""
-    known = {folded(rival.name) for rival in followed}
+    """Other shops that data came for and nobody follows; spelled in several ways, they are offered once."""
+    known = {folded(rival.name) for rival in followed} | {folded(store.name)}
     found: dict[str, str] = {}
     for name in storage.rivals.shops(session, store.id, period):
         if folded(name) not in known:

@@ -34,11 +34,11 @@ def due(session: Session, now: datetime) -> tuple[BriefDue, ...]:
     return _found(session, query.order_by(brief.c.next_at))
 
 
-def asked(session: Session, store_id: int, now: datetime) -> tuple[BriefDue, ...]:
-    """A store's briefs that wait for a file."""
-    query = select(brief).where(
-        brief.c.store_id == store_id, brief.c.state == State.ASKED, brief.c.next_at > now - LATE_START
-    )
+def asked(session: Session, store_id: int | None, now: datetime) -> tuple[BriefDue, ...]:
+    """The briefs of a store, or of all, that wait for a file."""
+    query = select(brief).where(brief.c.state == State.ASKED, brief.c.next_at > now - LATE_START)
+    if store_id is not None:
+        query = query.where(brief.c.store_id == store_id)
     return _found(session, query.order_by(brief.c.day))
 
 

@@ -173,6 +173,13 @@ async def test_rejected_rows_are_answered_with_doubt(house: House, store: Store)
     assert said(house) == ["🤔", "⚠️ <b>生意参谋 店铺</b> · 11月22日"]
 
 
+async def test_a_file_with_peoples_data_is_read_and_not_kept(house: House, store: Store) -> None:
+    personal = replace(house, parsing=cast(Any, Reader(replace(READING, notes=("personal_dropped",)))))
+    await work(personal, store)
+    assert uploaded(house).state == "stored"
+    assert not path_of(house.data_dir, DIGEST).exists()
+
+
 async def test_a_refused_file_is_answered_and_not_kept(house: House, store: Store) -> None:
     refusing = replace(house, parsing=cast(Any, Reader(Mistake("unknown_table", columns=("收货人",)))))
     await work(refusing, store)

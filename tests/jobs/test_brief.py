@@ -72,7 +72,7 @@ class Morning:
 
 
 BRIEF = "11月21日 周六：第一天有数据。"
-ASKED = "11月21日 周六的日报在等生意参谋店铺文件。"
+ASKED = "11月21日 周六的早报在等生意参谋店铺文件。"
 PARTIAL = "11月21日 周六：还没有销售数据。"
 
 
@@ -115,6 +115,15 @@ async def test_a_missing_file_is_asked_for_once_and_the_brief_follows_it(morning
     await brief.after_upload(house, morning.store, SHOP_FILE)
     await brief.after_upload(house, morning.store, SHOP_FILE)
     morning.now = ELEVEN
+    await brief.tick(house)
+    assert morning.said() == [ASKED, BRIEF]
+
+
+async def test_a_file_whose_arrival_nobody_told_is_noticed(morning: Morning) -> None:
+    house = morning.house()
+    await brief.tick(house)
+    morning.file_comes()  # stored by a process that was killed before it could say so
+    morning.now = NINE + timedelta(minutes=1)
     await brief.tick(house)
     assert morning.said() == [ASKED, BRIEF]
 

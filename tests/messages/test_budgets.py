@@ -51,7 +51,7 @@ def test_the_verdict_comes_first(paces: tuple[Pace, ...], verdict: str) -> None:
 
 def test_none_is_set() -> None:
     assert budgets_post(shown(), ZH).text == (
-        "<b>还没有设预算。</b>\n由管理员设置，例如：\n/budget 全部 12000/月\n/budget 关键词推广 500/天"
+        "<b>还没有设预算。</b>\n由管理者设置，例如：\n/budget 全部 12000/月\n/budget 关键词推广 500/天"
     )
     assert budgets_post(shown(), EN).text == (
         "<b>No budget is set.</b>\nA manager sets one, for example:\n"
