@@ -52,6 +52,8 @@ def merge(session: Session, store_id: int, upload_id: int, batch: Batch) -> Coun
     staged = _stage(connection, table, batch)
     new = _count_new(connection, table, staged, store_id)
     written = _upsert(session, table, staged, store_id, upload_id)
+    if _earlier_waits(connection, store_id, upload_id):
+        _confirm(session, table, staged, store_id, upload_id)
     connection.execute(DropTable(staged))
     return Counts(new, written - new, len(batch.rows) - written)
 
@@ -121,10 +123,7 @@ def _count_new(connection: Connection, table: Table, staged: Table, store_id: in
 
 def _upsert(session: Session, table: Table, staged: Table, store_id: int, upload_id: int) -> int:
     """How many rows were written: the new ones and those that differed."""
-    ordered = [staged.c[column.name] for column in _keys(table) if column.name in staged.c]
-    rows = select(literal(store_id), literal(upload_id), *staged.columns).where(true()).order_by(*ordered)
-    names = ["store_id", "upload_id", *(column.name for column in staged.columns)]
-    statement: Any = insert_or_update(session, table).from_select(names, rows)
+    statement = _insertion(session, table, staged, store_id, upload_id)
     keys = {column.name for column in table.primary_key}
     figures = [column.name for column in staged.columns if column.name not in keys]
     differs = or_(false(), *(table.c[name].is_distinct_from(statement.excluded[name]) for name in figures))
@@ -135,3 +134,32 @@ def _upsert(session: Session, table: Table, staged: Table, store_id: int, upload
     )
     written: Any = session.execute(statement, execution_options={"preserve_rowcount": True})
     return int(written.rowcount)
+
+
+def _earlier_waits(connection: Connection, store_id: int, upload_id: int) -> bool:
+    upload = tables.upload.c
+    earlier = select(upload.id).where(
+        upload.store_id == store_id, upload.state == "waiting", upload.id < upload_id
+    )
+    return connection.execute(earlier.limit(1)).scalar_one_or_none() is not None
+
+
+def _confirm(session: Session, table: Table, staged: Table, store_id: int, upload_id: int) -> None:
+    """Rows that said the same already become this upload's: an earlier one, finished later, must not win.
+
+    That costs a write per row, so it is done only while an earlier one waits.
+    """
+    statement = _insertion(session, table, staged, store_id, upload_id)
+    statement = statement.on_conflict_do_update(
+        index_elements=list(table.primary_key),
+        set_={"upload_id": statement.excluded.upload_id},
+        where=table.c.upload_id < statement.excluded.upload_id,
+    )
+    session.execute(statement)
+
+
+def _insertion(session: Session, table: Table, staged: Table, store_id: int, upload_id: int) -> Any:
+    ordered = [staged.c[column.name] for column in _keys(table) if column.name in staged.c]
+    rows = select(literal(store_id), literal(upload_id), *staged.columns).where(true()).order_by(*ordered)
+    names = ["store_id", "upload_id", *(column.name for column in staged.columns)]
+    return insert_or_update(session, table).from_select(names, rows)

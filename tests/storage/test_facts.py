@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from metrics.tables import Batch, Kind
@@ -27,6 +27,7 @@ def test_counts_new_changed_and_unchanged_rows(session: Session) -> None:
 
     assert facts.merge(session, store.id, first.id, old) == Counts(3, 0, 0)
     assert facts.merge(session, store.id, first.id, old) == Counts(0, 0, 3)
+    session.execute(update(tables.upload).where(tables.upload.c.id == first.id).values(state="stored"))
     assert facts.merge(session, store.id, second.id, new) == Counts(1, 1, 1)
 
     table = tables.shop_day.c
@@ -52,6 +53,15 @@ def test_an_earlier_upload_that_is_finished_late_changes_nothing(session: Sessio
     store = make_store(session)
     early, late = make_upload(session, store, 1), make_upload(session, store, 2)
     facts.merge(session, store.id, late.id, shop("day visitors", (DAY, 12)))
+    assert facts.merge(session, store.id, early.id, shop("day visitors", (DAY, 9))) == Counts(0, 0, 1)
+    assert session.execute(select(tables.shop_day.c.visitors)).scalar_one() == 12
+
+
+def test_what_a_later_upload_only_confirmed_is_safe_from_an_earlier_one_too(session: Session) -> None:
+    store = make_store(session)
+    first, early, late = (make_upload(session, store, message_id) for message_id in (1, 2, 3))
+    facts.merge(session, store.id, first.id, shop("day visitors", (DAY, 12)))
+    assert facts.merge(session, store.id, late.id, shop("day visitors", (DAY, 12))) == Counts(0, 0, 1)
     assert facts.merge(session, store.id, early.id, shop("day visitors", (DAY, 9))) == Counts(0, 0, 1)
     assert session.execute(select(tables.shop_day.c.visitors)).scalar_one() == 12
 
