@@ -52,6 +52,14 @@ def test_what_cannot_be_followed(session: Session, store: Store, name: str, reas
     assert mistake.value.reason == reason
 
 
+def test_our_own_shop_is_neither_followed_nor_offered(session: Session, store: Store) -> None:
+    add_look(session, store, store.name.upper(), YESTERDAY)
+    with pytest.raises(Mistake) as mistake:
+        rivals.follow(session, store, f" {store.name.upper()} ", 1, NOW)
+    assert mistake.value.reason == "own_shop"
+    assert rivals.report(session, store, 0, 30, NOW).offers == ()
+
+
 def test_the_eleventh_name_may_be_one_that_is_followed(session: Session, store: Store) -> None:
     follow(session, store, *(f"Shop {i}" for i in range(10)))
     assert not rivals.follow(session, store, "shop 3", 1, NOW).changed
