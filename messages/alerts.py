@@ -1,6 +1,7 @@
 """Alert cards: the verdict, its figures, what to do, and who has taken it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,7 +18,16 @@ MISTAKES = {
 
 
 def alert_post(alert: Alert, texts: Texts) -> Post:
-    return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts)), alert_buttons(alert, texts))
+    """A new card, open to everybody; where the cause is older than a day, also who had taken it."""
+    had = (
+        texts.t("✋ {person} had taken it", person=alert.person) if alert.person and is_taken(alert) else None
+    )
+    opened = replace(alert, state=replace(alert.state, status=Status.OPEN))
+    return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts), had), alert_buttons(opened, texts))
+
+
+def is_taken(alert: Alert) -> bool:
+    return alert.state.status is Status.TAKEN
 
 
 def pressed_post(card: str, alert: Alert, texts: Texts, now: datetime) -> Post:

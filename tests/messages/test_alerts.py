@@ -129,3 +129,14 @@ def test_an_open_card_can_be_taken_solved_or_muted() -> None:
         ("solved", "alert:solve:7"),
         ("mute 1 day", "alert:mute:7"),
     ]
+
+
+@pytest.mark.parametrize("status", [Status.TAKEN, Status.SOLVED, Status.MUTED])
+def test_a_card_of_a_new_day_is_open_again_and_says_who_had_it(status: Status) -> None:
+    again = alert_post(alert(CASES[0][0], status, "小<王"), Texts("zh"))
+    assert [button.data for row in again.buttons for button in row] == [
+        "alert:take:7",
+        "alert:solve:7",
+        "alert:mute:7",
+    ]
+    assert again.text.endswith("\n✋ 之前由 小&lt;王 处理") is (status is Status.TAKEN)
