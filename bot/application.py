@@ -45,7 +45,7 @@ class Stopped(Exception):  # noqa: N818 - it says what happened
 async def run(settings: Settings) -> None:
     """The bot, until SIGTERM or SIGINT; a second one ends it at once.
 
-    Raises WrongSettings, DatabaseTooNew, and whatever a part of the bot died of.
+    Raises WrongSettings, DatabaseAway, DatabaseTooNew, and whatever a part of the bot died of.
     """
     stop, loop = asyncio.Event(), asyncio.get_running_loop()
 

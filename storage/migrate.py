@@ -8,6 +8,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import OperationalError
 
 from metrics.mistakes import Mistake
 
@@ -22,6 +23,13 @@ class DatabaseTooNew(Mistake):
         super().__init__("database_too_new", revision=revision)
 
 
+class DatabaseAway(Mistake):
+    """No connection: the server is not there, or does not let us in, or the file cannot be opened."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__("database_away", said=said)
+
+
 class Revision(StrEnum):
     EMPTY = "empty"
     OLD = "old"
@@ -32,8 +40,12 @@ class Revision(StrEnum):
 def migrate(engine: Engine) -> None:
     """Upgrades the database to the newest tables. Processes that start together wait for one another.
 
-    Raises DatabaseTooNew.
+    Raises DatabaseAway, DatabaseTooNew.
     """
+    try:
+        engine.connect().close()
+    except OperationalError as error:
+        raise DatabaseAway(" ".join(str(error.orig).split())) from error
     with engine.begin() as connection:  # on SQLite this is BEGIN IMMEDIATE: the lock itself
         if engine.dialect.name == "postgresql":
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
 
 from storage.engine import open_database
-from storage.migrate import DatabaseTooNew, Revision, migrate, revision_state
+from storage.migrate import DatabaseAway, DatabaseTooNew, Revision, migrate, revision_state
 from storage.tables import metadata
 
 
@@ -79,6 +79,17 @@ def test_a_newer_database_is_refused(empty: Engine) -> None:
     assert (refused.value.reason, refused.value.facts) == ("database_too_new", {"revision": "9999"})
     with empty.connect() as connection:
         assert connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one() == "9999"
+
+
+@pytest.mark.parametrize(
+    "address", ["sqlite:////nowhere/at/all.db", "postgresql+psycopg://somebody:secret@127.0.0.1:1/shops"]
+)
+def test_a_database_that_is_not_there_is_told_without_its_password(address: str) -> None:
+    with pytest.raises(DatabaseAway) as away:
+        migrate(open_database(address))
+    said = str(away.value.facts["said"])
+    assert said
+    assert "secret" not in said
 
 
 def test_processes_that_start_together(empty: Engine) -> None:
