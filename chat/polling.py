@@ -41,6 +41,7 @@ class Polling:
         self._bot, self._handle = bot, handle
         self._clock, self._sleep = clock, sleep
         self._patience, self._watch_every = patience, watch_every
+        self._quiet_until: float | None = None  # a pause of our own is not deafness
         self._offset = 0
         self._failures = 0
         self._last_of_chat: dict[int, asyncio.Task[None]] = {}
@@ -75,7 +76,7 @@ class Polling:
         since = self._clock()
         while not loop.done():
             await asyncio.wait({loop}, timeout=self._watch_every)
-            heard = max(since, self.last_success or since)
+            heard = max(since, self.last_success or since, self._quiet_until or since)
             if not loop.done() and self._clock() - heard > DEAF_AFTER:
                 log.error("polling has gone deaf and is started again", seconds=self._clock() - heard)
                 loop.cancel()
@@ -114,6 +115,7 @@ class Polling:
                 log.critical("Telegram does not accept the bot's token", said=trouble.text)
             case _:
                 log.warning("no updates", because=trouble.kind, said=trouble.text, pause=pause)
+        self._quiet_until = self._clock() + pause
         await self._sleep(pause)
 
     async def _take(self, updates: Iterable[dict[str, Any]]) -> None:

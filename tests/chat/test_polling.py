@@ -215,6 +215,22 @@ async def test_a_loop_gone_deaf_is_replaced() -> None:
     assert logs[0]["event"] == "polling has gone deaf and is started again"
 
 
+async def test_pauses_between_refusals_are_not_deafness() -> None:
+    heard, now = Heard(), 0.0
+
+    async def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        await asyncio.sleep(0.005)  # the watch looks meanwhile
+
+    _, bot = bot_of(*[Conflict("Conflict: terminated by other getUpdates request")] * 9, [written(1, "a")])
+    with capture_logs() as logs:
+        async with polling(bot, heard.handle, clock=lambda: now, sleep=sleep, watch_every=0.001):
+            await heard.until(1)
+    assert now > DEAF_AFTER
+    assert {entry["event"] for entry in logs} == {"another program, or a webhook, takes this bot's updates"}
+
+
 async def test_stopping_finishes_what_was_taken() -> None:
     heard, begun, released = Heard(), asyncio.Event(), asyncio.Event()
 
