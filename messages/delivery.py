@@ -4,7 +4,8 @@ from messages.post import Post
 from messages.texts import Texts, lines
 
 MISTAKES = {
-    "database_away": "The database does not answer. Start it, or correct ZHANGGUI_DATABASE_URL. It said: {said}",
+    "database_away": "The database does not answer. Start it, or correct ZHANGGUI_DATABASE_URL. "
+    "It said: {said}",
     "database_too_new": "The database was written by a newer version of Zhanggui ({revision}). "
     "Please install that version, or name another database.",
 }
