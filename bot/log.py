@@ -40,6 +40,9 @@ def start_logging(style: Literal["text", "json"]) -> None:
     root.setLevel(logging.INFO)
     for chatty in ("apscheduler", "alembic"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+    # A server in trouble answers with web pages, which the library prints, each with a traceback: we say it
+    # in a line.
+    logging.getLogger("telegram.request.BaseRequest").setLevel(logging.CRITICAL)
     hush()
 
 

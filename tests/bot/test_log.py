@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 import structlog
+from telegram.error import TelegramError
+from telegram.request import BaseRequest
 
 from bot.log import start_logging
 
@@ -44,3 +46,10 @@ def test_json_is_one_object_a_line(capsys: pytest.CaptureFixture[str]) -> None:
     first, second = (json.loads(line) for line in capsys.readouterr().err.splitlines())
     assert (first["event"], first["rows"], first["store"], first["level"]) == ("stored", 3, "旗舰店", "info")
     assert (second["event"], second["logger"]) == ("careful", "theirs")
+
+
+def test_a_web_page_instead_of_an_answer_is_not_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    start_logging("text")
+    with pytest.raises(TelegramError):
+        BaseRequest.parse_json_payload(b"<html><h1>502 Bad Gateway</h1></html>")
+    assert capsys.readouterr().err == ""
