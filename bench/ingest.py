@@ -54,7 +54,8 @@ def road(path: Path, folder: Path, parsing: Parsing, number: "itertools.count[in
 @click.option("--columns", default=30, show_default=True)
 @click.option("--runs", default=3, show_default=True)
 def main(rows: tuple[int, ...], columns: int, runs: int) -> None:
-    parsing, number = Parsing(preload=["chat.uploads", "storage.migrate", "tests.samples.make"]), itertools.count()
+    parsing = Parsing(preload=["chat.uploads", "storage.migrate", "tests.samples.make"])
+    number = itertools.count()
     click.echo(f"{'file':>20} {'receipt':>9} {'bare read':>9} {'ratio':>6}")
     with tempfile.TemporaryDirectory() as name:
         for count, container in itertools.product(rows, ("xlsx", "csv")):
