@@ -281,7 +281,7 @@ async def test_thrown_out(scene: Scene) -> None:
     await scene.house.send(scene.group, Post("三"), dedupe=None)
     await scene.deliver()
     assert scene.said(BOSS) == [
-        "无法再向店的群发送消息。\n机器人已被移出该群，或该群已不存在。简报和提醒已停止。\n要恢复，请重新把机器人加入该群，无需重新设置。"
+        "无法再向店的群发送消息。\n机器人已被移出该群，或该群已不存在。早报和提醒已停止。\n要恢复，请重新把机器人加入该群，无需重新设置。"
     ]
     assert [state for state, _ in scene.rows()] == ["failed", "failed", "sent", "failed"]
     with reading(scene.house.engine) as session:
