@@ -1,23 +1,18 @@
 """The watch over ad money: every ten minutes per store, and after each upload."""
 
-import asyncio
 from datetime import timedelta
 
 import services.budgets
 from chat.alerts import put_out
 from chat.house import House
-from jobs.job import Job
+from jobs.job import Job, each
 from metrics.stores import Store
 from metrics.tables import Reading
 
 
 async def tick(house: House) -> None:
-    """Each store by itself: what goes wrong with one is raised only after all others had their turn."""
     stores = await house.read(services.budgets.due, house.clock())
-    results = await asyncio.gather(*(watch(house, store) for store in stores), return_exceptions=True)
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
+    await each(watch(house, store) for store in stores)
 
 
 async def watch(house: House, store: Store) -> None:

@@ -1,10 +1,9 @@
 """The morning brief at each store's own time; where a file is missing it is asked for, and waited for."""
 
-import asyncio
 from datetime import timedelta
 
 from chat.house import House
-from jobs.job import Job
+from jobs.job import Job, each
 from messages.brief import ask_post, brief_post
 from metrics.brief import Brief, BriefDue, State, compose
 from metrics.stores import Store
@@ -24,11 +23,7 @@ async def after_upload(house: House, store: Store, reading: Reading) -> None:
 
 
 async def deliver_all(house: House, seen: tuple[BriefDue, ...]) -> None:
-    """Each store's by itself: what goes wrong with one is raised only after all others had their turn."""
-    results = await asyncio.gather(*(deliver(house, one) for one in seen), return_exceptions=True)
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
+    await each(deliver(house, one) for one in seen)
 
 
 async def deliver(house: House, seen: BriefDue) -> None:

@@ -1,6 +1,7 @@
 """What a job is: something small that the clock says, often."""
 
-from collections.abc import Awaitable, Callable
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -14,3 +15,10 @@ class Job:
     name: str
     every: timedelta
     run: Callable[[House], Awaitable[None]]
+
+
+async def each(work: Iterable[Awaitable[None]]) -> None:
+    """Every store by itself: what goes wrong with one is raised only after all others had their turn."""
+    for result in await asyncio.gather(*work, return_exceptions=True):
+        if isinstance(result, BaseException):
+            raise result

@@ -1,10 +1,9 @@
 """The check for bad reviews: at the store's review times, and whenever reviews have come."""
 
-import asyncio
 from datetime import timedelta
 
 from chat.house import House
-from jobs.job import Job
+from jobs.job import Job, each
 from messages.reviews import listing_post
 from metrics.reviews import AlreadyToldError, card_of
 from metrics.stores import Store
@@ -13,12 +12,8 @@ from services import reviews as service
 
 
 async def tick(house: House) -> None:
-    """Each store's by itself: what goes wrong with one is raised only after all others had their turn."""
     due = await house.read(service.due, house.clock())
-    results = await asyncio.gather(*(check_if_due(house, store) for store in due), return_exceptions=True)
-    for result in results:
-        if isinstance(result, BaseException):
-            raise result
+    await each(check_if_due(house, store) for store in due)
 
 
 async def after_upload(house: House, store: Store, reading: Reading) -> None:
