@@ -1,6 +1,5 @@
 """The one way out: posts, edits and reactions become rows of the outbox, each one call of Telegram."""
 
-import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -14,6 +13,7 @@ import storage.drawn
 import storage.outbox
 from charts.chart import Chart
 from chat import parts
+from chat.bell import Bell
 from messages.post import MAX_CAPTION, MAX_TEXT, Post
 
 
@@ -33,22 +33,8 @@ class Body:
 BODY: TypeAdapter[Body] = TypeAdapter(Body)
 
 
-class Outbox:
-    """The bell that tells the sender of something new; what is to be sent is in the database."""
-
-    def __init__(self) -> None:
-        self._rung = asyncio.Event()
-
-    def wake(self) -> None:
-        self._rung.set()
-
-    async def wait(self, seconds: float) -> None:
-        """Until somebody rings, at most `seconds`."""
-        try:
-            await asyncio.wait_for(self._rung.wait(), seconds)
-        except TimeoutError:
-            pass
-        self._rung.clear()
+class Outbox(Bell):
+    """Tells the sender of something new; what is to be sent is in the database."""
 
 
 def put_post(

@@ -15,6 +15,7 @@ from typing import Any
 
 import structlog
 
+from chat.bell import Bell
 from metrics.mistakes import Mistake
 from metrics.tables import Batch, Reading
 
@@ -31,7 +32,7 @@ class Limits:
     at_once: int = 2
 
 
-class Parsing:
+class Parsing(Bell):
     """Starts a child per file; and the bell that tells the worker of a new file.
 
     `preload` names the modules that the program's main module imports: every child imports that again,
@@ -41,6 +42,7 @@ class Parsing:
     def __init__(
         self, limits: Limits | None = None, read: Read | None = None, preload: Sequence[str] = ()
     ) -> None:
+        super().__init__()
         self._limits = limits or Limits()
         self._read = read or read_export
         self._forks = "forkserver" in multiprocessing.get_all_start_methods()
@@ -48,7 +50,6 @@ class Parsing:
         if self._forks:  # what every child needs is loaded once, and forked
             self._context.set_forkserver_preload(["chat.parsing", "readers.read", *preload])
         self._threads = ThreadPoolExecutor(self._limits.at_once, thread_name_prefix="parsing")
-        self._rung = asyncio.Event()
 
     def start(self) -> None:
         """Starts the server that forks the children, so that the first file need not wait for it."""
@@ -63,17 +64,6 @@ class Parsing:
         """What the file holds. Raises Mistake, also where the child died, took too long or too much."""
         job = (path, file_name, received_day, zone)
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._parse, job)
-
-    def wake(self) -> None:
-        self._rung.set()
-
-    async def wait(self, seconds: float) -> None:
-        """Until somebody rings, at most `seconds`."""
-        try:
-            await asyncio.wait_for(self._rung.wait(), seconds)
-        except TimeoutError:
-            pass
-        self._rung.clear()
 
     def close(self) -> None:
         """Lets the children under way finish; nothing new is begun."""

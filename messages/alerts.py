@@ -19,15 +19,10 @@ MISTAKES = {
 
 def alert_post(alert: Alert, texts: Texts) -> Post:
     """A new card, open to everybody; where the cause is older than a day, also who had taken it."""
-    had = (
-        texts.t("✋ {person} had taken it", person=alert.person) if alert.person and is_taken(alert) else None
-    )
+    is_taken = alert.state.status is Status.TAKEN
+    had = texts.t("✋ {person} had taken it", person=alert.person) if is_taken and alert.person else None
     opened = replace(alert, state=replace(alert.state, status=Status.OPEN))
     return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts), had), alert_buttons(opened, texts))
-
-
-def is_taken(alert: Alert) -> bool:
-    return alert.state.status is Status.TAKEN
 
 
 def pressed_post(card: str, alert: Alert, texts: Texts, now: datetime) -> Post:
