@@ -1,0 +1,39 @@
+"""The files people send."""
+
+from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+
+from storage.columns import Moment
+from storage.tables.parts import Id, id_column, metadata, store_column
+
+upload = Table(
+    "upload",
+    metadata,
+    id_column(),
+    store_column(key=False),
+    Column("chat_id", Id, ForeignKey("chat.id")),  # empty for the command line
+    Column("message_id", BigInteger),
+    Column("thread_id", BigInteger),
+    Column("user_id", BigInteger, nullable=False),
+    Column("user_name", Text, nullable=False),
+    Column("file_id", Text, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("size", BigInteger, nullable=False),
+    Column("sha256", Text),
+    Column("state", Text, nullable=False),  # waiting, stored, refused
+    Column("claimed_by", Text),
+    Column("claimed_until", Moment),
+    Column("attempts", Integer, nullable=False, server_default="0"),
+    Column("received_at", Moment, nullable=False),
+    Column("finished_at", Moment),
+    Column("format", Text),
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Column("rows_new", Integer),
+    Column("rows_changed", Integer),
+    Column("rows_unchanged", Integer),
+    Column("rows_rejected", Integer),
+    Column("refusal", Text),  # the Mistake's reason
+    UniqueConstraint("chat_id", "message_id"),
+)
+Index("ix_upload_waiting", upload.c.state, upload.c.claimed_until)
+Index("ix_upload_store_format", upload.c.store_id, upload.c.format, upload.c.last_day)
