@@ -3,10 +3,25 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from metrics.ads import AdTotals
 from metrics.sales import StoreDay
 from metrics.tables import Problem
+
+
+class UploadState(StrEnum):
+    """Where a file stands. What is held, asked or locked waits for people; the others are ends."""
+
+    WAITING = "waiting"  # for us
+    STORED = "stored"
+    REFUSED = "refused"
+    HELD = "held"  # it looks wrong: somebody has to say that it is not
+    ASKED = "asked"  # a table nobody knows: somebody has to say what it is
+    LOCKED = "locked"  # it has a password
+    UNPACKED = "unpacked"  # an archive: its files became uploads of their own
+    DISCARDED = "discarded"
+    TAKEN_BACK = "taken_back"
 
 
 @dataclass(frozen=True)
@@ -29,7 +44,7 @@ class Upload:
     received_at: datetime
     sha256: str | None = None
     attempts: int = 0
-    state: str = "waiting"  # waiting, stored, refused
+    state: str = UploadState.WAITING
 
 
 @dataclass(frozen=True)
@@ -111,3 +126,33 @@ class Receipt:
     @property
     def changed_nothing(self) -> bool:
         return self.counts.new == 0 and self.counts.changed == 0
+
+
+@dataclass(frozen=True)
+class UploadLine:
+    """An upload as it is listed. `rows`: what it stored; `ended_by` and `ended_at` where people ended it."""
+
+    id: int
+    user_name: str
+    file_name: str
+    received_at: datetime
+    state: str
+    format: str | None
+    first_day: date | None
+    last_day: date | None
+    rows: int
+    refusal: str | None
+    ended_by: str | None
+    ended_at: datetime | None
+    can_be_taken_back: bool
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """A file that no longer counts: `removed` rows are gone, `shown` rows of earlier files are back."""
+
+    line: UploadLine
+    person: str
+    at: datetime
+    removed: int
+    shown: int

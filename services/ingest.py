@@ -1,12 +1,13 @@
 """A file that was understood becomes stored facts, and a receipt that says what changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 import storage.budgets
 import storage.facts
+import storage.layers
 import storage.rollups
 import storage.uploads
 from metrics.ads import Report
@@ -36,10 +37,8 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
         merged = storage.facts.merge(session, store.id, upload.id, batch)
         if batch.kind not in NAMES:
             counts += merged
-    rolled_up = [batch for batch in reading.batches if batch.kind in ROLLED_UP]
-    days = {day for batch in rolled_up for day in days_in(batch)}
-    has_ads = any(batch.kind is Kind.AD_DAY for batch in rolled_up)
-    storage.rollups.rebuild(session, store.id, days, ads=has_ads)
+    storage.layers.keep(session, store.id, upload.id, reading.batches, store.zone)
+    add_up(session, store, reading.batches)
     if counts.new or counts.changed:
         for batch in reading.batches:
             note_spend_of_today(session, store, upload, batch, store.today(now))
@@ -56,6 +55,14 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
         headline=headline(session, store, reading.batches),
         same_as=same_as,
     )
+
+
+def add_up(session: Session, store: Store, batches: Iterable[Batch]) -> None:
+    """Adds up anew the days that the batches touch."""
+    rolled_up = [batch for batch in batches if batch.kind in ROLLED_UP]
+    days = {day for batch in rolled_up for day in days_in(batch)}
+    has_ads = any(batch.kind is Kind.AD_DAY for batch in rolled_up)
+    storage.rollups.rebuild(session, store.id, days, ads=has_ads)
 
 
 def days_in(batch: Batch) -> set[date]:

@@ -1,6 +1,6 @@
 """Questions about briefs: whose time has come, who makes them, which are sent."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, func, select, update
@@ -80,6 +80,14 @@ def mark_sent(session: Session, claimed: BriefDue, now: datetime, partial: bool)
         .where(brief.c.store_id == claimed.store.id, brief.c.day == claimed.day)
         .values(state=State.SENT, sent_at=now, partial=partial)
     )
+
+
+def sent_days(session: Session, store_id: int, since: date) -> tuple[date, ...]:
+    """The days whose brief has been sent, from `since` on."""
+    query = select(brief.c.day).where(
+        brief.c.store_id == store_id, brief.c.day >= since, brief.c.state == State.SENT
+    )
+    return tuple(session.scalars(query.order_by(brief.c.day)))
 
 
 def _begin(session: Session, seen: BriefDue, until: datetime) -> BriefDue | None:

@@ -1,6 +1,6 @@
 """Questions about reviews: which are open, who has them, how many stars we have."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -260,3 +260,14 @@ def _review_case(row: Row[Any]) -> ReviewCase:
             muted_by=row.muted_by,
         ),
     )
+
+
+def told_at(session: Session, store_id: int, keys: Sequence[str]) -> tuple[datetime, ...]:
+    """The moments at which any of these reviews was told, first or last."""
+    found: set[datetime] = set()
+    for start in range(0, len(keys), 500):
+        query = select(review_case.c.first_told_at, review_case.c.last_told_at).where(
+            review_case.c.store_id == store_id, review_case.c.review_key.in_(keys[start : start + 500])
+        )
+        found.update(moment for row in session.execute(query) for moment in row if moment is not None)
+    return tuple(sorted(found))

@@ -3,13 +3,15 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, and_, func, insert, or_, select, update
+from sqlalchemy import Update, and_, exists, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from metrics.uploads import Counts, Incoming, Upload
-from storage.tables import store, upload
+from metrics.uploads import Counts, Incoming, Upload, UploadLine, UploadState
+from storage.tables import layer, store, upload
 from storage.upsert import insert as insert_or_update
 
+COUNTED = ("new", "changed", "unchanged")
+LINE = tuple(UploadLine.__dataclass_fields__)
 FIELDS = tuple(upload.c[name] for name in Upload.__dataclass_fields__)
 
 
@@ -133,6 +135,43 @@ def usual_uploader(session: Session, store_id: int, format: str, now: datetime) 
     )
     name: str | None = session.execute(query).scalar_one_or_none()
     return name
+
+
+def listed(
+    session: Session, store_id: int, most: int, upload_id: int | None = None
+) -> tuple[UploadLine, ...]:
+    """The latest uploads, the newest first; of `upload_id` only that one."""
+    rows = sum((func.coalesce(upload.c[f"rows_{name}"], 0) for name in COUNTED), literal(0))
+    layers = exists().where(layer.c.upload_id == upload.c.id)
+    stored = upload.c.state == UploadState.STORED
+    columns = [upload.c[name] for name in LINE if name in upload.c]
+    query = (
+        select(*columns, rows.label("rows"), and_(stored, layers).label("can_be_taken_back"))
+        .where(upload.c.store_id == store_id)
+        .order_by(upload.c.id.desc())
+        .limit(most)
+    )
+    if upload_id is not None:
+        query = query.where(upload.c.id == upload_id)
+    return tuple(UploadLine(**row) for row in session.execute(query).mappings())
+
+
+def by_id(session: Session, store_id: int, upload_id: int) -> Upload | None:
+    query = select(*FIELDS).where(upload.c.store_id == store_id, upload.c.id == upload_id)
+    return _one(session.execute(query))
+
+
+def end(
+    session: Session, upload_id: int, seen: UploadState, state: UploadState, person: str, now: datetime
+) -> bool:
+    """People end it, where it still is as they saw it."""
+    change = (
+        update(upload)
+        .where(upload.c.id == upload_id, upload.c.state == seen)
+        .values(state=state, ended_by=person, ended_at=now, held=None)
+        .returning(upload.c.id)
+    )
+    return session.execute(change).one_or_none() is not None
 
 
 def lock_store(session: Session, store_id: int) -> None:

@@ -6,7 +6,7 @@ from storage.tables.people import chat, greeting, member, rule, store
 from storage.tables.reviews import review, review_case
 from storage.tables.rivals import rival, rival_day
 from storage.tables.sales import product, product_day, shop_day, store_day, target_day
-from storage.tables.uploads import upload
+from storage.tables.uploads import layer, upload
 from storage.tables.work import alert, brief, check, drawn, kept, lease, outbox
 
 __all__ = (
@@ -22,6 +22,7 @@ __all__ = (
     "drawn",
     "greeting",
     "kept",
+    "layer",
     "lease",
     "member",
     "metadata",

@@ -1,6 +1,17 @@
 """The files people send."""
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from storage.columns import Moment
 from storage.tables.parts import Id, id_column, metadata, store_column
@@ -19,7 +30,7 @@ upload = Table(
     Column("file_name", Text, nullable=False),
     Column("size", BigInteger, nullable=False),
     Column("sha256", Text),
-    Column("state", Text, nullable=False),  # waiting, stored, refused
+    Column("state", Text, nullable=False),  # metrics.uploads.UploadState
     Column("claimed_by", Text),
     Column("claimed_until", Moment),
     Column("attempts", Integer, nullable=False, server_default="0"),
@@ -33,7 +44,24 @@ upload = Table(
     Column("rows_unchanged", Integer),
     Column("rows_rejected", Integer),
     Column("refusal", Text),  # the Mistake's reason
+    Column("held", Text),  # JSON of services.held: what looks wrong, what else to tell
+    Column("ended_by", Text),  # who took it back or discarded it
+    Column("ended_at", Moment),
     UniqueConstraint("chat_id", "message_id"),
 )
 Index("ix_upload_waiting", upload.c.state, upload.c.claimed_until)
 Index("ix_upload_store_format", upload.c.store_id, upload.c.format, upload.c.last_day)
+
+layer = Table(  # what an upload said, so that another one can be taken from above it, or it from below
+    "layer",
+    metadata,
+    Column("upload_id", Id, ForeignKey("upload.id"), primary_key=True),
+    Column("place", Integer, primary_key=True),
+    store_column(key=False),
+    Column("kind", Text, nullable=False),  # metrics.tables.Kind
+    Column("columns", Text, nullable=False),  # with commas between them
+    Column("rows", LargeBinary, nullable=False),  # storage.layers.encoded
+    Column("first_day", Date),
+    Column("last_day", Date),
+    Index("ix_layer_store_kind_first_day", "store_id", "kind", "first_day"),
+)
