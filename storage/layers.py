@@ -29,6 +29,7 @@ def keep(
     session: Session, store_id: int, upload_id: int, batches: Sequence[Batch], zone: str = "Asia/Shanghai"
 ) -> None:
     """Writes down what an upload says, besides storing it: kept even where a later one covers it."""
+    forget(session, [upload_id])
     for place, batch in enumerate(batches):
         days = sorted(days_of(batch, zone))
         row = {
@@ -72,7 +73,7 @@ def others(
             or_(layer.c.first_day.is_(None), layer.c.first_day <= last),
             or_(layer.c.last_day.is_(None), layer.c.last_day >= first),
         )
-    for row in session.execute(query):
+    for row in session.execute(query).all():  # all: SQLite drops no table while a query is still open
         yield Layer(row.upload_id, _batch(row))
 
 
