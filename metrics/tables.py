@@ -16,6 +16,14 @@ class Kind(StrEnum):
     AD_BALANCE = "ad_balance"
     RIVAL_DAY = "rival_day"
     REVIEW = "review"
+    ORDER = "order"
+    ORDER_LINE = "order_line"
+    REFUND = "refund"
+    STOCK_DAY = "stock_day"
+    COST = "cost"
+    TARGET = "target"
+    CAMPAIGN = "campaign"
+    RIVAL_PRICE = "rival_price"
 
 
 @dataclass(frozen=True)

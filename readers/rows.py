@@ -39,6 +39,14 @@ KEYS = {  # how many of a batch's first columns are its key
     Kind.AD_BALANCE: 2,
     Kind.RIVAL_DAY: 3,
     Kind.REVIEW: 1,
+    Kind.ORDER: 1,
+    Kind.ORDER_LINE: 2,
+    Kind.REFUND: 1,
+    Kind.STOCK_DAY: 3,
+    Kind.COST: 3,
+    Kind.TARGET: 1,
+    Kind.CAMPAIGN: 2,
+    Kind.RIVAL_PRICE: 4,
 }
 
 

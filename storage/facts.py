@@ -38,6 +38,14 @@ TABLES: dict[Kind, Table] = {
     Kind.AD_BALANCE: tables.ad_balance,
     Kind.RIVAL_DAY: tables.rival_day,
     Kind.REVIEW: tables.review,
+    Kind.ORDER: tables.shop_order,
+    Kind.ORDER_LINE: tables.order_line,
+    Kind.REFUND: tables.refund,
+    Kind.STOCK_DAY: tables.stock_day,
+    Kind.COST: tables.item_cost,
+    Kind.TARGET: tables.target_day,
+    Kind.CAMPAIGN: tables.campaign,
+    Kind.RIVAL_PRICE: tables.rival_price,
 }
 PSYCOPG_TYPES = {"timestamp with time zone": "timestamptz", "float": "float8"}
 CHUNK = 5_000  # rows converted in one go: the bot's loop is never kept waiting longer than that takes

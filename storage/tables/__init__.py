@@ -1,11 +1,14 @@
 """All tables. Facts are clustered by (store, day, …), so that years of history cost a day's query nothing."""
 
 from storage.tables.ads import ad_balance, ad_budget, ad_day, ad_name, ad_total, spend_reading
+from storage.tables.orders import order_line, product_sale_day, refund, shop_order
 from storage.tables.parts import metadata
 from storage.tables.people import chat, greeting, member, rule, store
+from storage.tables.plans import campaign, rival_price
 from storage.tables.reviews import review, review_case
 from storage.tables.rivals import rival, rival_day
 from storage.tables.sales import product, product_day, shop_day, store_day, target_day
+from storage.tables.stock import item_cost, stock_day
 from storage.tables.uploads import layer, upload
 from storage.tables.work import alert, brief, check, drawn, kept, lease, outbox
 
@@ -17,25 +20,33 @@ __all__ = (
     "ad_total",
     "alert",
     "brief",
+    "campaign",
     "chat",
     "check",
     "drawn",
     "greeting",
+    "item_cost",
     "kept",
     "layer",
     "lease",
     "member",
     "metadata",
+    "order_line",
     "outbox",
     "product",
     "product_day",
+    "product_sale_day",
+    "refund",
     "review",
     "review_case",
     "rival",
     "rival_day",
+    "rival_price",
     "rule",
     "shop_day",
+    "shop_order",
     "spend_reading",
+    "stock_day",
     "store",
     "store_day",
     "target_day",

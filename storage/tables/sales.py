@@ -97,5 +97,6 @@ target_day = Table(
     Column("day", Date, primary_key=True),
     Column("amount", Fen, nullable=False),
     Column("set_by", BigInteger, nullable=False),
+    Column("upload_id", BigInteger, nullable=False, server_default="0"),  # 0: set by hand
     sqlite_with_rowid=False,
 )
