@@ -6,7 +6,20 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from messages import ads, alerts, brief, budgets, delivery, people, reviews, rivals, setup, targets, uploads
+from messages import (
+    ads,
+    alerts,
+    brief,
+    budgets,
+    delivery,
+    people,
+    reviews,
+    rivals,
+    setup,
+    targets,
+    undo,
+    uploads,
+)
 from messages import help as help_words
 from messages.texts import Texts
 from metrics.mistakes import Mistake
@@ -32,6 +45,7 @@ TOPICS: tuple[Mapping[str, str], ...] = (
     rivals.MISTAKES,
     setup.MISTAKES,
     targets.MISTAKES,
+    undo.MISTAKES,
     uploads.MISTAKES,
 )
 MISTAKES: Mapping[str, str] = {reason: sentence for topic in TOPICS for reason, sentence in topic.items()}

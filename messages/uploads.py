@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup, escape
 
-from messages.post import Attachment, Post
+from messages.post import Attachment, Button, Post
 from messages.texts import Texts, lines, shorten
 from metrics.ads import AdTotals
 from metrics.mistakes import Mistake
@@ -73,7 +73,12 @@ def receipt_post(receipt: Receipt, texts: Texts) -> Post:
         *(texts.t(SENTENCES[About.NOTE, note]) for note in receipt.notes),
         *problem_lines(receipt, texts),
     )
-    return Post(text, attachment=problems_file(receipt, texts), silent=receipt.rejected == 0)
+    undo = () if receipt.changed_nothing else ((take_back_button(receipt.upload_id, texts),),)
+    return Post(text, undo, attachment=problems_file(receipt, texts), silent=receipt.rejected == 0)
+
+
+def take_back_button(upload_id: int, texts: Texts) -> Button:
+    return Button(str(texts.t("Take back")), f"upload:ask:{upload_id}")
 
 
 def verdict_line(receipt: Receipt, texts: Texts) -> Markup:

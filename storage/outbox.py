@@ -1,5 +1,6 @@
 """What is to be sent: put out once, claimed in order per chat, marked when Telegram has it."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -43,6 +44,15 @@ class Head:
     telegram_id: int
     private: bool
     kind: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """A message of ours in a chat (ours; Telegram's message id)."""
+
+    chat_id: int
+    message_id: int
+    has_photo: bool  # its words are a caption
 
 
 def put(
@@ -154,6 +164,18 @@ def store_of(session: Session, chat_id: int, message_id: int) -> int | None:
         outbox.c.chat_id == chat_id, outbox.c.sent_message_id == message_id, outbox.c.kind == "post"
     )
     return session.scalar(query.order_by(outbox.c.id.desc()).limit(1))
+
+
+def sent_as(session: Session, dedupe: str) -> Place | None:
+    """Where the post put out under this name stands; None where it has not arrived, or is forgotten."""
+    query = select(outbox.c.chat_id, outbox.c.sent_message_id, outbox.c.body).where(
+        outbox.c.dedupe == dedupe, outbox.c.sent_message_id.is_not(None)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    body = json.loads(row.body)
+    return Place(row.chat_id, row.sent_message_id, bool(body.get("chart") or body.get("file_name")))
 
 
 def waiting(session: Session) -> int:

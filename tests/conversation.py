@@ -168,11 +168,18 @@ class Place:
 
     def unread(self) -> list[Message]:
         """Messages of the bot that nobody has read so far."""
-        after = self._read.get("message", 0)
+        return self._unread("message")
+
+    def unread_edits(self) -> list[Message]:
+        """Messages that the bot has rewritten since somebody looked, as they were then."""
+        return self._unread("edit")
+
+    def _unread(self, kind: str) -> list[Message]:
+        after = self._read.get(kind, 0)
         return [
             message_of(self.world, event["message"])
             for event in self.world.events[after:]
-            if event["kind"] == "message" and event["by"] == "bot" and event["chat_id"] == self.chat_id
+            if event["kind"] == kind and event["by"] == "bot" and event["chat_id"] == self.chat_id
         ]
 
     def transcript(self) -> str:

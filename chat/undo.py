@@ -1,0 +1,71 @@
+"""Taking a file back in the chat: the figures, and every message that told of them, in one transaction."""
+
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+import services.reviews
+import services.undo
+import storage.outbox
+from chat.alerts import put_out
+from chat.house import House
+from chat.outbox import put_edit
+from messages.brief import brief_post
+from messages.post import Post
+from messages.reviews import listing_post
+from messages.texts import Texts
+from messages.undo import corrected, done_post, withdrawn_alert, withdrawn_reviews
+from metrics.mistakes import Mistake
+from metrics.stores import Store
+from services.undo import Undone
+
+
+async def take_back(house: House, store: Store, upload_id: int, person: str) -> Undone:
+    """Raises Mistake where it is not to be taken back."""
+    now = house.clock().replace(microsecond=0)
+    undone = await house.run(take_back_and_correct, store, upload_id, person, now)
+    house.outbox.wake()
+    await put_out(house, store, undone.due, store.today(now))
+    return undone
+
+
+def take_back_and_correct(
+    session: Session, store: Store, upload_id: int, person: str, now: datetime
+) -> Undone:
+    undone = services.undo.take_back(session, store, upload_id, person, now)
+    texts, taken = Texts(store.language, store.zone), undone.taken
+
+    def edit(dedupe: str, post: Post) -> None:
+        """Rewrites the message that was put out as `dedupe`; one that never arrived needs no correction."""
+        if place := storage.outbox.sent_as(session, dedupe):
+            put_edit(
+                session,
+                place.chat_id,
+                place.message_id,
+                post,
+                now=now,
+                has_photo=place.has_photo,
+                dedupe=f"undo:{upload_id}:{dedupe}",
+            )
+
+    edit(f"upload:{upload_id}", done_post(taken, texts))
+    for brief in undone.briefs:
+        edit(f"brief:{store.id}:{brief.day}", corrected(brief_post(brief, texts, now=now), taken, texts))
+    for alert in undone.ended:
+        edit(f"alert:{alert.id}:{alert.state.last_sent_day}", withdrawn_alert(alert, taken, texts))
+    for told_at in undone.review_cards:
+        post = review_card(session, store, told_at, now, texts)
+        said = withdrawn_reviews(taken, texts) if post is None else corrected(post, taken, texts)
+        edit(f"reviews:{store.id}:{told_at.timestamp():.0f}", said)
+    return undone
+
+
+def review_card(
+    session: Session, store: Store, told_at: datetime, now: datetime, texts: Texts
+) -> Post | None:
+    """The card as it reads now; None where no review is left on it."""
+    try:
+        card = services.reviews.listing(session, store, told_at, 0, now)
+    except Mistake:
+        return None
+    return listing_post(card, store.id, now, texts) if card.reviews else None
