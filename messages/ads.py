@@ -149,6 +149,8 @@ def cut_name(cut: Cut, texts: Texts) -> Markup:
             return texts.t("item")
         case Cut.WORD:
             return texts.t("word")
+        case Cut.CROWD:
+            return texts.t("crowd")
 
 
 def period_name(name: str, texts: Texts) -> Markup:

@@ -1,5 +1,6 @@
 """Advertising: totals and ratios, ROI grades, lines by scene, plan, item or word, and advice on each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -19,16 +20,59 @@ class Cut(StrEnum):
     PLAN = "plan"
     ITEM = "item"
     WORD = "word"
+    CROWD = "crowd"
 
 
 class Report(StrEnum):
-    """Which of 万相台's reports a row comes from. Each counts the same money; never add two of them up."""
+    """Which report a row comes from. Those of one purse count the same money; never add two of them up."""
 
     SCENE = "scene"
     PLAN = "plan"
     ITEM = "item"  # items only
     ITEM_FULL = "item_full"  # scene × plan × item
     WORD = "word"  # search words only: does not cover the other scenes
+    CROWD = "crowd"  # crowds only; stored with the crowd where others have the word
+    PROMOTED = "promoted"  # 生意参谋's list of promoted items: whatever they were promoted with
+    ZTC = "ztc"  # 直通车, to 2023
+    ZUANZHAN = "zuanzhan"  # 钻展, to 2021
+
+
+class Purse(StrEnum):
+    """Whose money a report counts: that of different purses adds up."""
+
+    WXT = "wxt"  # 万相台无界
+    ZTC = "ztc"
+    ZUANZHAN = "zuanzhan"
+
+
+PURSES = {Report.ZTC: Purse.ZTC, Report.ZUANZHAN: Purse.ZUANZHAN}
+PARTS = frozenset({Report.WORD, Report.CROWD})  # leave out what they do not cut
+# Spend only grows during a day: of a purse's reports the one that counts most is the latest or the most
+# complete. Where two count the same, in this order.
+ORDER = (
+    *(Report.SCENE, Report.PLAN, Report.ITEM_FULL, Report.ITEM, Report.ZTC, Report.ZUANZHAN),
+    *(Report.PROMOTED, Report.WORD, Report.CROWD),
+)
+
+
+def purse_of(report: Report) -> Purse:
+    return PURSES.get(report, Purse.WXT)
+
+
+def believed(spends: Mapping[Report, Decimal]) -> tuple[Report, ...]:
+    """The reports that a day's spend is added up from, given what each says: one of each purse.
+
+    The list of promoted items tells of all purses at once, so it counts only where no other report has come;
+    parts of the money (words, crowds) only where nothing else of their purse has.
+    """
+    reports = sorted(spends, key=lambda report: (report in PARTS, -spends[report], ORDER.index(report)))
+    known = [report for report in reports if report is not Report.PROMOTED]
+    if Report.PROMOTED in spends and all(report in PARTS for report in known):
+        return (Report.PROMOTED,)
+    best: dict[Purse, Report] = {}
+    for report in known:
+        best.setdefault(purse_of(report), report)
+    return tuple(best[purse] for purse in Purse if purse in best)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,10 @@ AD_FORMATS = {
     Report.ITEM: "wxt_items",
     Report.ITEM_FULL: "wxt_items",
     Report.WORD: "wxt_words",
+    Report.CROWD: "wxt_crowds",
+    Report.PROMOTED: "sycm_promoted",
+    Report.ZTC: "ztc_items",
+    Report.ZUANZHAN: "zuanzhan_plans",
 }
 SALES_FORMATS = frozenset({"sycm_shop", "sycm_products"})
 

@@ -131,12 +131,14 @@ CUT_WORDS = {
     "单品": Cut.ITEM,
     "关键词": Cut.WORD,
     "词": Cut.WORD,
+    "人群": Cut.CROWD,
     "scenes": Cut.SCENE,
     "plans": Cut.PLAN,
     "items": Cut.ITEM,
     "words": Cut.WORD,
     "keyword": Cut.WORD,
     "keywords": Cut.WORD,
+    "crowds": Cut.CROWD,
 }
 DAY_WORD = re.compile(r"\d{8}|(\d{4}[./-])?\d{1,2}[./-]\d{1,2}")
 PERIOD_WORDS = {

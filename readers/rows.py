@@ -5,14 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
+from metrics.mistakes import Mistake
 from metrics.tables import Batch, Kind, Problem
 from readers.cells import Cell, clean, is_missing
 from readers.containers import Sheet
-from readers.declared import Column, Format, Ratio, Sum
+from readers.days import period_above, period_written
+from readers.declared import Column, DaySource, Format, Ratio, Sum
 from readers.headers import plain
+
+if TYPE_CHECKING:
+    from readers.formats import Recognised
 
 CHUNK = 1000
 SHOWN = 40  # characters of a value in a problem
@@ -22,9 +27,10 @@ TOTALS = frozenset(
         *("同行同层优秀", "同行同层均值", "всего", "total", "grand total"),
     )
 )
-LABELLED = (Cell.DAY, Cell.MOMENT, Cell.ID)  # where a total row says that it is one
+LABELLED = (Cell.DAY, Cell.PERIOD, Cell.MOMENT, Cell.ID)  # where a total row says that it is one
 ABSENCE = {
     Cell.DAY: "no_day",
+    Cell.PERIOD: "no_day",
     Cell.MOMENT: "no_day",
     Cell.ID: "missing_id",
     Cell.TEXT: "missing_text",
@@ -39,6 +45,13 @@ KEYS = {  # how many of a batch's first columns are its key
     Kind.AD_BALANCE: 2,
     Kind.RIVAL_DAY: 3,
     Kind.REVIEW: 1,
+    Kind.SOURCE_DAY: 4,
+    Kind.WORD_DAY: 4,
+    Kind.VARIANT_DAY: 3,
+    Kind.AFFILIATE_DAY: 2,
+    Kind.SERVICE_DAY: 2,
+    Kind.CONSULT_DAY: 2,
+    Kind.SCORE_DAY: 1,
     Kind.ORDER: 1,
     Kind.ORDER_LINE: 2,
     Kind.REFUND: 1,
@@ -93,20 +106,82 @@ def shortened(value: object) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
-def read_table(
-    export: Format, sheet: Sheet, header: int, found: dict[str, int], today: date, zone: str
-) -> Table:
-    """The sheet's rows below `header`: no totals, no blank rows, nothing that could not be trusted."""
-    names = {name: str(sheet.head[header][index]).strip() for name, index in found.items()}
+def read_table(recognised: "Recognised", sheet: Sheet, today: date, zone: str, file_name: str) -> Table:
+    """The sheet's rows below its header: no totals, no blank rows, nothing that could not be trusted."""
+    export, header, found = recognised.export, recognised.header, recognised.found
+    names = {name: recognised.names[index] for name, index in found.items()}
     rows = islice(sheet.rows, header + 1, None)
     columns = dict(zip(found, picked(rows, list(found.values())), strict=True))
-    count = len(next(iter(columns.values())))
-    table = Table(sheet.name, names, columns, list(range(header + 2, header + 2 + count)), zone)
+    count, first = len(next(iter(columns.values()))), sheet.first + header + 1
+    table = Table(sheet.name, names, columns, list(range(first, first + count)), zone)
     declared = [column for column in export.columns if column.name in found]
+    drop_what_describes(table, export, declared)
     drop_what_is_no_row(table, declared, export.skipped)
-    clean_columns(table, declared, today)
+    fill_down(table, export)
+    clean_columns(table, export, declared, today)
+    take_day_from_outside(table, export, sheet.head[:header], file_name)
     check_identities(table, export)
     return table
+
+
+def drop_what_describes(table: Table, export: Format, declared: list[Column]) -> None:
+    """Rows below the header that explain the columns: where figures and days should stand, none does."""
+    telling = [column for column in declared if column.cell not in (Cell.ID, Cell.TEXT)]
+    for _ in range(min(export.described, len(table))):
+        firsts = [(column, table.columns[column.name][0]) for column in telling]
+        styles = [export.style(column, table.headers[column.name]) for column, _ in firsts]
+        cells = [
+            clean(column.cell, [raw], table.zone, style)
+            for (column, raw), style in zip(firsts, styles, strict=True)
+        ]
+        if any(cell.values[0] is not None for cell in cells):
+            return
+        table.keep(range(1, len(table)))
+
+
+def fill_down(table: Table, export: Format) -> None:
+    """Lines that carry on the one above leave blank what it said already."""
+    names = [name for name in export.filled_down if name in table]
+    if not names or (export.filled_by and export.filled_by not in table):
+        return
+    keys = table.columns[export.filled_by] if export.filled_by else [""] * len(table)
+    carried = [
+        index > 0 and (is_missing(key) or key == above)
+        for index, (key, above) in enumerate(zip(keys, ["", *filled(keys)], strict=False))
+    ]
+    for name in dict.fromkeys((*names, *([export.filled_by] if export.filled_by else []))):
+        values = table.columns[name]
+        for index, carries in enumerate(carried):
+            if carries and is_missing(values[index]):
+                values[index] = values[index - 1]
+
+
+def filled(keys: list[Any]) -> list[Any]:
+    """The keys, each blank one as the one above it."""
+    last: Any = ""
+    return [last := last if is_missing(key) else key for key in keys]
+
+
+def take_day_from_outside(
+    table: Table, export: Format, above: Sequence[Sequence[object]], file_name: str
+) -> None:
+    """The day that the table does not tell, from the rows above it or from the file's name."""
+    column = export.day_column
+    if column is None or column.name in table:
+        return
+    for source in export.day_from:
+        if source is DaySource.PREAMBLE:
+            found = period_above(above, export.day_order)
+        else:
+            found = period_written(file_name, export.day_order)
+        if found is not None:
+            break
+    else:
+        raise Mistake("no_day_in_file", format=export.name)
+    if column.cell is Cell.DAY and found[0] != found[1]:
+        raise Mistake("period_file", first=found[0], last=found[1])
+    table.columns[column.name] = [found[0] if column.cell is Cell.DAY else found] * len(table)
+    table.notes.add("day_from_outside")
 
 
 def picked(rows: Iterator[Sequence[object]], positions: list[int]) -> list[list[Any]]:
@@ -167,13 +242,13 @@ def is_total(cell: object) -> bool:
     return isinstance(cell, str) and len(cell) < 40 and plain(cell).split("(")[0].strip(" :") in TOTALS
 
 
-def clean_columns(table: Table, declared: list[Column], today: date) -> None:
+def clean_columns(table: Table, export: Format, declared: list[Column], today: date) -> None:
     rejected: set[int] = set()
     for column in declared:
         raw = table.columns[column.name]
-        cleaned = clean(column.cell, raw, table.zone)
+        cleaned = clean(column.cell, raw, table.zone, export.style(column, table.headers[column.name]))
         values, doubts = cleaned.values, cleaned.doubts
-        if column.cell in (Cell.DAY, Cell.MOMENT):
+        if column.cell in (Cell.DAY, Cell.PERIOD, Cell.MOMENT):
             doubts = doubts | future(values, today, table.zone)
         table.columns[column.name] = values
         for index, reason in doubts.items():
@@ -197,10 +272,15 @@ def future(values: list[Any], today: date, zone: str) -> dict[int, str]:
     """Days after tomorrow. One day of grace: the store's clock may be ahead of ours."""
     last = today + timedelta(days=1)
     end = datetime.combine(last + timedelta(days=1), time(), ZoneInfo(zone))
-    late = {
-        v for v in set(values) if (v >= end if isinstance(v, datetime) else isinstance(v, date) and v > last)
-    }
+    late = {value for value in set(values) if value is not None and is_late(value, last, end)}
     return {i: "future_day" for i, value in enumerate(values) if value in late} if late else {}
+
+
+def is_late(value: Any, last: date, end: datetime) -> bool:
+    if isinstance(value, datetime):
+        return value >= end
+    day = value[1] if isinstance(value, tuple) else value
+    return isinstance(day, date) and day > last
 
 
 # ------------------------------------------------------------------------------------------------ identities

@@ -10,7 +10,7 @@ import storage.facts
 import storage.layers
 import storage.rollups
 import storage.uploads
-from metrics.ads import Report
+from metrics.ads import PARTS, Report
 from metrics.stores import Store
 from metrics.tables import Batch, Kind, Reading
 from metrics.uploads import (
@@ -78,7 +78,7 @@ def note_spend_of_today(session: Session, store: Store, upload: Upload, batch: B
     """Advertising of a day that is not over tells how fast its money goes. Words do not cover all of it."""
     if batch.kind is not Kind.AD_DAY or today not in days_in(batch):
         return
-    for report in reports_of(batch, today) - {Report.WORD}:
+    for report in reports_of(batch, today) - PARTS:
         spent = storage.rollups.spend_by_scene(session, store.id, today, report)
         totals = storage.rollups.ad_totals_of(session, store.id, today, report)
         if totals is not None:

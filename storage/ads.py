@@ -1,4 +1,4 @@
-"""Advertising as stored: days, and lines by scene, plan, item or word, without counting money twice."""
+"""Advertising as stored: days and lines of every cut, without counting money twice."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -8,44 +8,49 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
-from metrics.ads import AdDay, AdLine, AdTotals, Cut, Report
+from metrics.ads import AdDay, AdLine, AdTotals, Cut, Report, believed
 from metrics.periods import Period
 from storage.tables import ad_day, ad_name, ad_total, product, store_day
 
-# Which reports carry a cut, in the order that decides between equals; those in LAST are taken only where
-# there is nothing else, because they leave out the other scenes.
-CARRIERS = {
-    Cut.SCENE: (Report.SCENE, Report.PLAN, Report.ITEM_FULL, Report.WORD),
-    Cut.PLAN: (Report.PLAN, Report.ITEM_FULL, Report.WORD),
-    Cut.ITEM: (Report.ITEM, Report.ITEM_FULL, Report.WORD),
+OLD = (Report.ZTC, Report.ZUANZHAN)
+CARRIERS = {  # which reports carry a cut
+    Cut.SCENE: (Report.SCENE, Report.PLAN, Report.ITEM_FULL, Report.WORD, Report.CROWD, *OLD),
+    Cut.PLAN: (Report.PLAN, Report.ITEM_FULL, Report.WORD, Report.CROWD, *OLD),
+    Cut.ITEM: (Report.ITEM, Report.ITEM_FULL, Report.PROMOTED, Report.WORD, Report.CROWD),
     Cut.WORD: (Report.WORD,),
+    Cut.CROWD: (Report.CROWD,),
 }
-LAST = Report.WORD
 KEYS = {
     Cut.SCENE: ad_day.c.scene_id,
     Cut.PLAN: ad_day.c.plan_id,
     Cut.ITEM: ad_day.c.item_id,
     Cut.WORD: ad_day.c.word_id,
+    Cut.CROWD: ad_day.c.word_id,
 }
 
 
 def ad_days(session: Session, store_id: int, period: Period) -> tuple[AdDay, ...]:
-    """The days with an ad file, each from the one report that the roll-up trusts; other days are left out."""
-    joined = and_(
-        ad_total.c.store_id == store_day.c.store_id,
-        ad_total.c.day == store_day.c.day,
-        ad_total.c.report == store_day.c.ad_report,
+    """The days with an ad file, each from the reports that the roll-up trusts; other days are left out."""
+    names = ("impressions", "clicks", "ad_orders")
+    of_store = and_(
+        ad_total.c.store_id == store_id, ad_total.c.day >= period.start, ad_total.c.day < period.end
+    )
+    counts = (
+        select(ad_total.c.day, *(func.sum(ad_total.c[name]).label(name) for name in names))
+        .where(of_store, ad_total.c.believed)
+        .group_by(ad_total.c.day)
+        .cte("counts")
     )
     question = (
         select(
             store_day.c.day,
-            ad_total.c.impressions,
-            ad_total.c.clicks,
+            counts.c.impressions,
+            counts.c.clicks,
             store_day.c.ad_spend,
             store_day.c.ad_revenue,
-            ad_total.c.ad_orders,
+            counts.c.ad_orders,
         )
-        .join_from(store_day, ad_total, joined, isouter=True)
+        .join_from(store_day, counts, counts.c.day == store_day.c.day, isouter=True)
         .where(
             store_day.c.store_id == store_id,
             store_day.c.day >= period.start,
@@ -58,10 +63,7 @@ def ad_days(session: Session, store_id: int, period: Period) -> tuple[AdDay, ...
 
 
 def ad_lines(session: Session, store_id: int, period: Period, cut: Cut) -> tuple[AdLine, ...]:
-    """One line per scene, plan, item or word, biggest spend first.
-
-    Every report counts the same money: each day is taken from one report only, that with the largest spend.
-    """
+    """One line per scene, plan, item, word or crowd, biggest spend first; no money is counted twice."""
     sums: dict[str, AdTotals] = defaultdict(AdTotals)
     for report, days in _days_by_report(session, store_id, period, cut).items():
         for key, totals in _sums(session, store_id, report, days, cut):
@@ -72,7 +74,7 @@ def ad_lines(session: Session, store_id: int, period: Period, cut: Cut) -> tuple
 
 
 def scene_days(session: Session, store_id: int, period: Period) -> dict[tuple[date, str], Decimal]:
-    """What each day cost by scene (its name), each day from one report only."""
+    """What each day cost by scene (its name), no money counted twice."""
     found: dict[tuple[date, str], Decimal] = defaultdict(Decimal)
     names = scene_names(session, store_id)
     for report, days in _days_by_report(session, store_id, period, Cut.SCENE).items():
@@ -107,9 +109,8 @@ def _days_by_report(session: Session, store_id: int, period: Period, cut: Cut) -
         offered[day][Report(report)] = spend
     chosen: dict[Report, list[date]] = defaultdict(list)
     for day, spends in offered.items():
-        known = [report for report in carriers if report in spends and report is not LAST]
-        best = max(known, key=lambda report: spends[report], default=LAST)  # the first among equals
-        chosen[best].append(day)
+        for report in believed(spends):
+            chosen[report].append(day)
     return chosen
 
 

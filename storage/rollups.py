@@ -1,5 +1,6 @@
 """The roll-ups: advertising per day and report, and the store's day, rebuilt with the facts they add up."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import date
 from decimal import Decimal
@@ -8,16 +9,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, delete, func, insert, literal, or_, select, union
 from sqlalchemy.orm import Session
 
-from metrics.ads import AdTotals, Cut, Report
+from metrics.ads import ORDER, AdTotals, Cut, Purse, Report, believed, purse_of
 from metrics.periods import DAY, Period
 from metrics.sales import Origin, StoreDay
 from storage.tables import ad_day, ad_name, ad_total, product_day, shop_day, store_day
 
 FIGURES = ("visitors", "page_views", "paid_amount", "paid_buyers", "paid_items", "refund_amount")
 AD_FIGURES = ("impressions", "clicks", "spend", "ad_revenue", "ad_orders")
-# All but the word report count the same money, and spend only grows during a day: the one that
-# counts most is the latest or the most complete. Where two count the same, in this order.
-RANK = {Report.SCENE: 0, Report.PLAN: 1, Report.ITEM_FULL: 2, Report.ITEM: 3, Report.WORD: 4}
+MONEY = ("spend", "ad_revenue")
+WXT = tuple(report for report in ORDER if purse_of(report) is Purse.WXT)
 
 
 def rebuild(session: Session, store_id: int, days: Collection[date], *, ads: bool) -> None:
@@ -65,14 +65,22 @@ def _of(table: Any, store_id: int, period: Period) -> ColumnElement[bool]:
 
 
 def _rebuild_ad_total(session: Session, store_id: int, period: Period) -> None:
-    figures = [func.sum(ad_day.c[name]) for name in AD_FIGURES]
+    figures = [func.sum(ad_day.c[name], type_=ad_day.c[name].type).label(name) for name in AD_FIGURES]
     sums = (
         select(ad_day.c.store_id, ad_day.c.day, ad_day.c.report, *figures)
         .where(_of(ad_day, store_id, period))
         .group_by(ad_day.c.store_id, ad_day.c.day, ad_day.c.report)
     )
+    rows = [dict(row) for row in session.execute(sums).mappings()]
+    by_day: dict[date, dict[Report, Decimal]] = defaultdict(dict)
+    for row in rows:
+        by_day[row["day"]][Report(row["report"])] = row["spend"]
+    chosen = {(day, report) for day, spends in by_day.items() for report in believed(spends)}
+    for row in rows:
+        row["believed"] = (row["day"], Report(row["report"])) in chosen
     session.execute(delete(ad_total).where(_of(ad_total, store_id, period)))
-    session.execute(insert(ad_total).from_select(["store_id", "day", "report", *AD_FIGURES], sums))
+    if rows:
+        session.execute(insert(ad_total), rows)
 
 
 def _rebuild_store_day(session: Session, store_id: int, period: Period) -> None:
@@ -90,7 +98,7 @@ def _store_days(store_id: int, period: Period) -> Select[Any]:
         .group_by(product_day.c.day)
         .cte("products")
     )
-    ads = _best_report(store_id, period)
+    ads = _believed(store_id, period)
     days = union(select(shop.c.day), select(products.c.day), select(ads.c.day)).cte("days")
     origin = _origin(shop, products)
     figures = [case((origin == Origin.SHOP, shop.c[name]), else_=products.c[name]) for name in FIGURES]
@@ -99,7 +107,7 @@ def _store_days(store_id: int, period: Period) -> Select[Any]:
         .select_from(days)
         .outerjoin(shop, shop.c.day == days.c.day)
         .outerjoin(products, products.c.day == days.c.day)
-        .outerjoin(ads, and_(ads.c.day == days.c.day, ads.c.place == 1))
+        .outerjoin(ads, ads.c.day == days.c.day)
     )
 
 
@@ -113,16 +121,13 @@ def _origin(shop: Any, products: Any) -> ColumnElement[Any]:
     )
 
 
-def _best_report(store_id: int, period: Period) -> Any:
-    """Each day's reports, the one to believe at place 1; words only where nothing else has come."""
-    order = (
-        ad_total.c.report == Report.WORD,
-        ad_total.c.spend.desc(),
-        case(dict(RANK), value=ad_total.c.report),
-    )
-    place = func.row_number().over(partition_by=ad_total.c.day, order_by=order)
-    columns = (ad_total.c.day, ad_total.c.report, ad_total.c.spend, ad_total.c.ad_revenue)
-    return select(*columns, place.label("place")).where(_of(ad_total, store_id, period)).cte("ads")
+def _believed(store_id: int, period: Period) -> Any:
+    """What each day cost and brought, added up over the purses; the report named is 万相台's, if any."""
+    money = [func.sum(ad_total.c[name], type_=ad_total.c[name].type).label(name) for name in MONEY]
+    newest = func.max(case((ad_total.c.report.in_(WXT), ad_total.c.report)))
+    report = func.coalesce(newest, func.min(ad_total.c.report)).label("report")
+    query = select(ad_total.c.day, report, *money).where(_of(ad_total, store_id, period), ad_total.c.believed)
+    return query.group_by(ad_total.c.day).cte("ads")
 
 
 def spend_by_scene(session: Session, store_id: int, day: date, report: Report) -> dict[str, Decimal]:

@@ -8,6 +8,15 @@ from storage.tables.plans import campaign, rival_price
 from storage.tables.reviews import review, review_case
 from storage.tables.rivals import rival, rival_day
 from storage.tables.sales import product, product_day, shop_day, store_day, target_day
+from storage.tables.sources import (
+    affiliate_day,
+    consult_day,
+    score_day,
+    service_day,
+    source_day,
+    variant_day,
+    word_day,
+)
 from storage.tables.stock import item_cost, stock_day
 from storage.tables.uploads import layer, upload
 from storage.tables.work import alert, brief, check, drawn, kept, lease, outbox
@@ -18,11 +27,13 @@ __all__ = (
     "ad_day",
     "ad_name",
     "ad_total",
+    "affiliate_day",
     "alert",
     "brief",
     "campaign",
     "chat",
     "check",
+    "consult_day",
     "drawn",
     "greeting",
     "item_cost",
@@ -43,12 +54,17 @@ __all__ = (
     "rival_day",
     "rival_price",
     "rule",
+    "score_day",
+    "service_day",
     "shop_day",
     "shop_order",
+    "source_day",
     "spend_reading",
     "stock_day",
     "store",
     "store_day",
     "target_day",
     "upload",
+    "variant_day",
+    "word_day",
 )

@@ -1,6 +1,6 @@
 """Advertising by day and cut, its money, budgets and readings."""
 
-from sqlalchemy import BigInteger, Column, Date, Index, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Date, Index, Table, Text, false
 
 from storage.columns import Fen, Moment
 from storage.tables.parts import key, metadata, store_column, upload_column
@@ -26,7 +26,7 @@ ad_day = Table(
     key("plan_id"),
     key("unit_id"),
     key("item_id"),
-    key("word_id"),
+    key("word_id"),  # of the crowd report: the crowd
     *ad_figures(),
     upload_column(),
     sqlite_with_rowid=False,
@@ -39,6 +39,7 @@ ad_total = Table(  # roll-up of ad_day, one row a day and report
     Column("day", Date, primary_key=True),
     Column("report", Text, primary_key=True),
     *ad_figures(),
+    Column("believed", Boolean, nullable=False, server_default=false()),  # metrics.ads.believed
     sqlite_with_rowid=False,
 )
 

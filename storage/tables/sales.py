@@ -61,6 +61,7 @@ product_day = Table(
     *funnel(),
     Column("search_visitors", BigInteger),
     Column("search_buyers", BigInteger),
+    Column("recommended_visitors", BigInteger),
     upload_column(),
     sqlite_with_rowid=False,
 )

@@ -147,6 +147,7 @@ def test_buttons_change_one_thing_and_keep_the_other() -> None:
         ("plan", "roi:7:30d:plan"),
         ("✓ item", "roi:7:30d:item"),
         ("word", "roi:7:30d:word"),
+        ("crowd", "roi:7:30d:crowd"),
     ]
 
 

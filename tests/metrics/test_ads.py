@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.ads import AdLine, AdTotals, Advice, Grade, Why, advise, grade
+from metrics.ads import ORDER, AdLine, AdTotals, Advice, Grade, Report, Why, advise, believed, grade
 from metrics.rules import Rules
 
 RULES = Rules()
@@ -49,3 +49,28 @@ def test_advise(clicks: int, spend: int, revenue: int, why: Why, advice: Advice)
     line = AdLine("1", "plan", AdTotals(1000, clicks, Decimal(spend), Decimal(revenue), 1))
     advised = advise(line, Decimal(1000), RULES)
     assert (advised.why, advised.advice) == (why, advice)
+
+
+@pytest.mark.parametrize(
+    ("spends", "expected"),
+    [
+        ({}, ()),
+        ({Report.SCENE: 5, Report.PLAN: 5, Report.ITEM: 5}, (Report.SCENE,)),
+        ({Report.SCENE: 5, Report.PLAN: 7}, (Report.PLAN,)),  # downloaded later
+        ({Report.ITEM: 5, Report.ITEM_FULL: 5}, (Report.ITEM_FULL,)),
+        ({Report.WORD: 9, Report.CROWD: 8, Report.ITEM: 1}, (Report.ITEM,)),
+        ({Report.WORD: 8, Report.CROWD: 9}, (Report.CROWD,)),
+        ({Report.WORD: 9, Report.CROWD: 9}, (Report.WORD,)),
+        ({Report.PROMOTED: 1, Report.WORD: 9}, (Report.PROMOTED,)),
+        ({Report.PROMOTED: 9, Report.ITEM: 1}, (Report.ITEM,)),
+        ({Report.PROMOTED: 9, Report.ZTC: 1}, (Report.ZTC,)),  # it may have told of the same
+        ({Report.ZUANZHAN: 2, Report.ZTC: 3, Report.PLAN: 1}, (Report.PLAN, Report.ZTC, Report.ZUANZHAN)),
+        ({Report.ZTC: 3, Report.WORD: 9}, (Report.WORD, Report.ZTC)),
+    ],
+)
+def test_each_purse_is_counted_once(spends: dict[Report, int], expected: tuple[Report, ...]) -> None:
+    assert believed({report: Decimal(spend) for report, spend in spends.items()}) == expected
+
+
+def test_every_report_has_its_place() -> None:
+    assert set(ORDER) == set(Report)

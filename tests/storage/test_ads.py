@@ -89,6 +89,32 @@ def test_words_stand_in_where_nothing_else_has_come(files: Files) -> None:
     assert spends(files, BOTH, Cut.SCENE) == [("s1", Decimal(10))]
 
 
+def test_old_plans_stand_beside_the_new(files: Files) -> None:
+    files.ads(DAY, Report.PLAN, {"scene_id": "s1", "plan_id": "p1", "spend": 100, "clicks": 5})
+    files.ads(DAY, Report.ITEM, {"item_id": "i1", "spend": 90, "clicks": 4})
+    files.ads(DAY, Report.ZTC, {"scene_id": "ztc", "plan_id": "z1", "spend": 40, "clicks": 3})
+    files.ads(DAY, Report.ZUANZHAN, {"scene_id": "zuanzhan", "plan_id": "d1", "spend": 20, "clicks": 2})
+    assert spends(files, FIRST, Cut.PLAN) == [("p1", Decimal(100)), ("z1", Decimal(40)), ("d1", Decimal(20))]
+    assert spends(files, FIRST, Cut.SCENE) == [
+        ("s1", Decimal(100)),
+        ("ztc", Decimal(40)),
+        ("zuanzhan", Decimal(20)),
+    ]
+    assert spends(files, FIRST, Cut.ITEM) == [("i1", Decimal(90))]
+    (day,) = ads.ad_days(files.session, files.store.id, FIRST)
+    assert (day.totals.spend, day.totals.clicks) == (Decimal(160), 10)
+
+
+def test_crowds_count_the_same_money_as_words_and_plans(files: Files) -> None:
+    files.names(Cut.CROWD, c1="收藏加购人群")
+    files.ads(DAY, Report.CROWD, {"scene_id": "s1", "plan_id": "p1", "word_id": "c1", "spend": 8})
+    assert spends(files, FIRST, Cut.CROWD) == [("收藏加购人群", Decimal(8))]
+    assert spends(files, FIRST, Cut.PLAN) == [("p1", Decimal(8))]
+    files.ads(DAY, Report.WORD, {"scene_id": "s2", "plan_id": "p2", "word_id": "w1", "spend": 9})
+    assert spends(files, FIRST, Cut.PLAN) == [("p2", Decimal(9))]
+    assert spends(files, FIRST, Cut.CROWD) == [("收藏加购人群", Decimal(8))]
+
+
 def test_a_report_is_asked_once_however_many_days(files: Files) -> None:
     for n in range(5):
         files.ads(DAY - timedelta(days=n), Report.PLAN, {"plan_id": "p1", "spend": 1})

@@ -62,6 +62,7 @@ def test_a_shop_file_without_revenue_does_not_hide_the_products(session: Session
         ({Report.ITEM: 501, Report.ITEM_FULL: 500}, Report.ITEM),
         ({Report.WORD: 900, Report.ITEM: 100}, Report.ITEM),
         ({Report.WORD: 900}, Report.WORD),
+        ({Report.CROWD: 900, Report.PLAN: 100}, Report.PLAN),
     ],
 )
 def test_the_ad_report_that_counts_most_is_believed(
@@ -75,6 +76,23 @@ def test_the_ad_report_that_counts_most_is_believed(
     assert (row.ad_report, row.ad_spend, row.ad_revenue, row.origin) == (chosen, amount, amount, None)
     found = rollups.ad_totals_of(session, store.id, DAY, chosen)
     assert found == AdTotals(spend=amount, ad_revenue=amount)
+
+
+def test_money_of_earlier_years_is_added_up_beside_the_newer(session: Session, store: Store) -> None:
+    spent = {Report.PLAN: 500, Report.ITEM: 400, Report.ZTC: 70, Report.ZUANZHAN: 30, Report.PROMOTED: 900}
+    for report, fen in spent.items():
+        merge(session, store, Kind.AD_DAY, "day report spend ad_revenue", (DAY, report, fen, 2 * fen))
+    row = session.execute(select(tables.store_day)).one()
+    assert (row.ad_report, row.ad_spend, row.ad_revenue) == (Report.PLAN, Decimal(6), Decimal(12))
+    merge(session, store, Kind.AD_DAY, "day report spend", (DAY, Report.PLAN, 0), (DAY, Report.ITEM, 0))
+    row = session.execute(select(tables.store_day)).one()
+    assert (row.ad_report, row.ad_spend) == (Report.PLAN, Decimal(1))
+
+
+def test_old_money_alone_is_named_by_its_own_report(session: Session, store: Store) -> None:
+    merge(session, store, Kind.AD_DAY, "day report spend", (DAY, Report.ZUANZHAN, 30))
+    row = session.execute(select(tables.store_day)).one()
+    assert (row.ad_report, row.ad_spend) == (Report.ZUANZHAN, Decimal("0.3"))
 
 
 def test_only_the_given_days_are_added_up_anew(session: Session, store: Store) -> None:
