@@ -4,22 +4,31 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import time, timedelta
 from enum import StrEnum
+from functools import partial
 from math import isfinite
 from typing import cast
-from zoneinfo import ZoneInfo
+
+from readers.days import DayOrder, day, moments_of, period
+from readers.raw import MISSING, Doubt, is_missing, stripped
+
+__all__ = ["AS_EVER", "Cell", "Cleaned", "Doubt", "Style", "clean", "is_missing"]
 
 
 class Cell(StrEnum):
     """What a column holds, and what it becomes."""
 
     DAY = "day"  # date
+    PERIOD = "period"  # (first date, last date); a day is one, too
     MOMENT = "moment"  # aware UTC datetime
     COUNT = "count"  # int ≥ 0
+    WHOLE = "whole"  # int
     MONEY = "money"  # int fen
     FIGURE = "figure"  # float; percent becomes a fraction
     RATE = "rate"  # float, a fraction of 0..1
+    SECONDS = "seconds"  # float: `1分20秒`, `00:01:20`, `80`
+    LEADING = "leading"  # float: the number that a text begins with, `4.85（较上日+0.01）`
     ID = "id"  # str
     TEXT = "text"  # str
     COUNT_RANGE = "count_range"  # (low, high)
@@ -29,11 +38,15 @@ class Cell(StrEnum):
 
 
 @dataclass(frozen=True)
-class Doubt:
-    """A cell that is not what its column holds. `value` is what can be kept of it."""
+class Style:
+    """How an export writes, where that cannot be seen from a cell alone."""
 
-    reason: str
-    value: object = None
+    decimal_comma: bool = False  # `1.234,5` and `24,86`
+    points: bool = False  # 4.2 without a sign is percent
+    order: DayOrder | None = None  # what 03/04/2026 means
+
+
+AS_EVER = Style()
 
 
 @dataclass(frozen=True)
@@ -44,36 +57,35 @@ class Cleaned:
     doubts: dict[int, str] = field(default_factory=dict)
 
 
-MISSING = frozenset(
-    (
-        *("", "-", "--", "—", "——", "–", "null", "none", "nan", "n/a", "暂无", "暂无数据", "无数据"),
-        *("#n/a", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#null!", "#getting_data", "#spill!"),
-    )
-)
 MOST = 10**13  # figures above are no figures of a store
 SAMPLE, FEW = 2000, 8  # a column with so many times fewer different cells is quicker looked up
-SERIALS = (20_000, 80_000)  # Excel's days from 1954 to 2119
-EPOCH = date(1899, 12, 30)
 
 PLAIN = re.compile(r"-?\d{1,15}(?:\.\d+)?", re.ASCII).fullmatch
 THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII).fullmatch
 DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}", re.ASCII).fullmatch
+COMMA_LAST = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,\d+)?", re.ASCII).fullmatch
 EXPONENT = re.compile(r"-?\d+(?:\.\d+)?e[+-]?\d{1,2}", re.ASCII).fullmatch
 UNITS = {"万": 1e4, "亿": 1e8, "千": 1e3, "w": 1e4, "k": 1e3}
-MONEY_MARKS = re.compile(r"^(-?)[¥$]|(?:元|人民币|rmb|cny)$")
-COUNT_MARKS = re.compile(r"(?:人|件|次|笔|个)$")
+MONEY_MARKS = re.compile(
+    r"^(-?)(?:us|hk|nt|[acrs])?[¥$€£₽₱฿₫]|^(-?)(?:rmb|cny|usd|rm|rp|php)|(?:元|人民币|rmb|cny|usd|[€₽₱฿₫]|руб\.?)$"
+)
+COUNT_MARKS = re.compile(r"(?:人|件|次|笔|个|单|条|天|шт\.?)$")
+IN_BRACKETS = re.compile(r"\(([^-()]+)\)").fullmatch  # what accountants call negative
 
 
-def clean(cell: Cell, column: Sequence[object], zone: str) -> Cleaned:
+def clean(cell: Cell, column: Sequence[object], zone: str, style: Style = AS_EVER) -> Cleaned:
     """The values of a whole column. Equal cells are looked at once, plain numbers not even singly."""
+    kinds = set(map(type, column))
+    if bool in kinds:  # True equals 1, and is no figure
+        column = [str(raw) if isinstance(raw, bool) else raw for raw in column]
     fast = FAST.get(cell)
     start = column[:SAMPLE]
-    if fast is not None and len(set(start)) * FEW > len(start):
-        plain = at_once(column)
+    if fast is not None and not style.points and len(set(start)) * FEW > len(start):
+        plain = at_once(column, kinds, style)
         values = fast(plain) if plain else None
         if values is not None:
             return Cleaned(list(values))
-    one = ONE.get(cell) or moments_of(zone)
+    one = single(cell, zone, style)
     known = {raw: one(raw) for raw in set(column)}
     cleaned = [known[raw] for raw in column]
     if not any(type(value) is Doubt for value in known.values()):
@@ -82,73 +94,80 @@ def clean(cell: Cell, column: Sequence[object], zone: str) -> Cleaned:
     return Cleaned([value.value if isinstance(value, Doubt) else value for value in cleaned], doubts)
 
 
-def stripped(raw: str) -> str:
-    """A cell's text without what exports put around it: tabs, NUL, a leading apostrophe, `="…"`."""
-    text = raw.replace("\0", "").replace("\ufeff", "").strip()
-    if text.startswith('="') and text.endswith('"'):
-        text = text[2:-1].strip()
-    return text.removeprefix("'").strip()
-
-
-def is_missing(raw: object) -> bool:
-    return raw is None or (isinstance(raw, str) and stripped(raw).casefold() in MISSING)
+def single(cell: Cell, zone: str, style: Style) -> Callable[[object], object]:
+    """What makes a value of one cell."""
+    if cell is Cell.MOMENT:
+        return moments_of(zone, style.order)
+    if cell in (Cell.DAY, Cell.PERIOD):
+        return partial(day if cell is Cell.DAY else period, order=style.order)
+    if cell in NUMBERS:
+        return partial(of_number, NUMBERS[cell], style)
+    if cell in RANGES:
+        return partial(of_range, RANGES[cell], style)
+    return ONE[cell]
 
 
 # --------------------------------------------------------------------------------------------------- numbers
 
+Kept = Callable[[float, bool], "int | float | Doubt"]
 
-def number(raw: object) -> tuple[float, bool] | Doubt | None:
-    """A cell's number and whether it was written in percent (then already a fraction)."""
+
+def of_number(kept: Kept, style: Style, raw: object) -> object:
+    found = number(raw, style)
+    return kept(*found) if isinstance(found, tuple) else found
+
+
+def number(raw: object, style: Style = AS_EVER) -> tuple[float, bool] | Doubt | None:
+    """A cell's number and whether it is one of percent (then already a fraction)."""
     if isinstance(raw, float | int):
-        return (float(raw), False) if isfinite(raw) else Doubt("not_a_number")
+        return scaled(float(raw), style) if abs(raw) < 10**300 else Doubt("not_a_number")
     if raw is None:
         return None
     if not isinstance(raw, str):
         return Doubt("not_a_number")
-    if PLAIN(raw):
-        return float(raw), False
-    text = unicodedata.normalize("NFKC", stripped(raw)).casefold().replace(" ", "")
+    if PLAIN(raw) and not style.decimal_comma:
+        return scaled(float(raw), style)
+    text = unicodedata.normalize("NFKC", stripped(raw)).casefold().replace(" ", "").replace("\u2212", "-")
     if text in MISSING:
         return None
+    if inner := IN_BRACKETS(text):
+        text = f"-{inner[1]}"
     percent = text.endswith("%")
-    text = COUNT_MARKS.sub("", MONEY_MARKS.sub(r"\1", text.removesuffix("%")))
+    text = COUNT_MARKS.sub("", MONEY_MARKS.sub(r"\1\2", text.removesuffix("%")))
     unit = UNITS.get(text[-1:], 1.0)
-    value = digits(text[:-1] if text[-1:] in UNITS else text)
+    value = digits(text[:-1] if text[-1:] in UNITS else text, style.decimal_comma)
     if value is None or not isfinite(value):
         return Doubt("not_a_number")
-    return (value / 100 if percent else round(value * unit, 6)), percent
+    return (value / 100, True) if percent else scaled(round(value * unit, 6), style)
 
 
-def digits(text: str) -> float | None:
+def scaled(value: float, style: Style) -> tuple[float, bool]:
+    return (value / 100, True) if style.points else (value, False)
+
+
+def digits(text: str, decimal_comma: bool) -> float | None:
+    if decimal_comma and COMMA_LAST(text):
+        return float(text.replace(".", "").replace(",", "."))
     if PLAIN(text) or EXPONENT(text):
         return float(text)
+    if decimal_comma:
+        return None
     if THOUSANDS(text):
         return float(text.replace(",", ""))
     return float(text.replace(",", ".")) if DECIMAL_COMMA(text) else None
 
 
-def count(raw: object) -> int | Doubt | None:
-    found = number(raw)
-    if found is None or isinstance(found, Doubt):
-        return found
-    return as_count(*found)
-
-
 def as_count(value: float, percent: bool) -> int | Doubt:
+    whole = as_whole(value, percent)
+    return Doubt("negative") if not isinstance(whole, Doubt) and value < 0 else whole
+
+
+def as_whole(value: float, percent: bool) -> int | Doubt:
     if percent:
         return Doubt("not_a_number")
-    if value < 0:
-        return Doubt("negative")
-    if value >= MOST:
+    if abs(value) >= MOST:
         return Doubt("number_too_large")
     return int(value) if value.is_integer() else Doubt("not_whole")
-
-
-def money(raw: object) -> int | Doubt | None:
-    found = number(raw)
-    if found is None or isinstance(found, Doubt):
-        return found
-    return as_fen(*found)
 
 
 def as_fen(value: float, percent: bool) -> int | Doubt:
@@ -161,27 +180,20 @@ def as_fen(value: float, percent: bool) -> int | Doubt:
     return fen if value >= 0 else -fen
 
 
-def figure(raw: object) -> float | Doubt | None:
-    found = number(raw)
-    return found[0] if isinstance(found, tuple) else found
-
-
-def rate(raw: object) -> float | Doubt | None:
-    """A fraction: the text `78.15%` and the number 0.7815 are the same."""
-    found = number(raw)
-    return as_rate(*found) if isinstance(found, tuple) else found
+def as_figure(value: float, percent: bool) -> float | Doubt:
+    return value
 
 
 def as_rate(value: float, percent: bool) -> float | Doubt:
+    """A fraction: the text `78.15%` and the number 0.7815 are the same."""
     return round(value, 8) if 0 <= value <= 1 else Doubt("rate_out_of_range")
 
 
-def at_once(column: Sequence[object]) -> list[float] | None:
+def at_once(column: Sequence[object], kinds: set[type], style: Style) -> list[float] | None:
     """The column as plain numbers, where it is nothing else: most columns, and the quick way through."""
-    kinds = set(map(type, column))
     if kinds <= {float, int}:
         return cast("list[float]", column)
-    if kinds != {str}:
+    if kinds != {str} or style.decimal_comma:
         return None
     texts = cast("list[str]", column)
     digits = "".join(texts).replace(".", "")
@@ -219,24 +231,19 @@ AT_LEAST = re.compile(r"^(?:>=?|≥|大于)|(?:\+|以上|及以上)$")
 AT_MOST = re.compile(r"^(?:<=?|≤|小于)|(?:以下|以内|及以下)$")
 
 
-def ranged(single: Callable[[float, bool], int | float | Doubt]) -> Callable[[object], object]:
+def of_range(kept: Kept, style: Style, raw: object) -> object:
     """Cells like `1万 ~ 2.5万`; an exact figure is a range whose ends are equal."""
-
-    def pair(raw: object) -> object:
-        text = unicodedata.normalize("NFKC", stripped(raw)) if isinstance(raw, str) else ""
-        ends = BETWEEN.split(text)
-        if len(ends) == 2 and all(ends):
-            low, high = both_ends(ends[0], ends[1])
-            return closed(low, high, single)
-        for pattern, least in ((AT_LEAST, True), (AT_MOST, False)):
-            if pattern.search(text):
-                end = closed(pattern.sub("", text), pattern.sub("", text), single)
-                if not isinstance(end, tuple):
-                    return end
-                return Doubt("open_range", end if least else (type(end[0])(0), end[1]))
-        return closed(raw, raw, single)
-
-    return pair
+    text = unicodedata.normalize("NFKC", stripped(raw)) if isinstance(raw, str) else ""
+    ends = BETWEEN.split(text)
+    if len(ends) == 2 and all(ends):
+        return closed(*both_ends(ends[0], ends[1]), kept, style)
+    for pattern, least in ((AT_LEAST, True), (AT_MOST, False)):
+        if pattern.search(text):
+            end = closed(pattern.sub("", text), pattern.sub("", text), kept, style)
+            if not isinstance(end, tuple):
+                return end
+            return Doubt("open_range", end if least else (type(end[0])(0), end[1]))
+    return closed(raw, raw, kept, style)
 
 
 def both_ends(low: str, high: str) -> tuple[str, str]:
@@ -249,113 +256,57 @@ def both_ends(low: str, high: str) -> tuple[str, str]:
     return (low + unit, high) if shared else (low, high)
 
 
-def closed(low: object, high: object, single: Callable[[float, bool], int | float | Doubt]) -> object:
-    found = [number(end) for end in (low, high)]
+def closed(low: object, high: object, kept: Kept, style: Style) -> object:
+    found = [number(end, style) for end in (low, high)]
     for end in found:
         if not isinstance(end, tuple):
             return end
-    ends = [single(*end) for end in found if isinstance(end, tuple)]
+    ends = [kept(*end) for end in found if isinstance(end, tuple)]
     for value in ends:
         if isinstance(value, Doubt):
             return value
     return tuple(ends) if ends[0] <= ends[1] else Doubt("not_a_number")  # type: ignore[operator]
 
 
-# ------------------------------------------------------------------------------------------------------ days
+# ------------------------------------------------------------------------------------------------- durations
 
-CLOCK = (
-    r"(?:[T\s]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
-    r"\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?)?"
-)
-SHAPES = tuple(
-    re.compile(shape + CLOCK, re.ASCII).fullmatch
-    for shape in (
-        r"(?P<year>\d{4})[-/.年](?P<month>\d{1,2})[-/.月](?P<day>\d{1,2})日?",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
-        r"(?P<month>\d{1,2})-(?P<day>\d{1,2})-(?P<short>\d{2})",  # 拼多多
-        r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})[./](?P<year>\d{4})",
-        r"(?P<name>[A-Za-z]{3})[a-z]* (?P<day>\d{1,2}),? (?P<year>\d{4})",
-    )
-)
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-TO = re.compile(r"\s*(?:~|至|到|—|–|_)\s*|\s+-\s+")
+LASTING = re.compile(
+    r"(?:(?P<hours>\d+)(?:小时|时|h))?(?:(?P<minutes>\d+)(?:分钟|分|min|m))?(?:(?P<seconds>\d+(?:\.\d+)?)(?:秒|sec|s))?",
+    re.ASCII,
+).fullmatch
+CLOCKED = re.compile(
+    r"(?:(?P<hours>\d+):)?(?P<minutes>\d{1,2}):(?P<seconds>\d{1,2}(?:\.\d+)?)", re.ASCII
+).fullmatch
 
 
-def day(raw: object) -> date | Doubt | None:
-    """A day in any of the shapes exports use. A period is a Doubt, unless it is one day long."""
-    if isinstance(raw, str):
-        ends = TO.split(unicodedata.normalize("NFKC", stripped(raw)))
-        found = [moment_in(end) for end in ends]
-        if len(found) == 2 and all(isinstance(end, datetime) for end in found):
-            first, last = (end.date() for end in found if isinstance(end, datetime))
-            return first if first == last else Doubt("period_not_day")
-    moment = local_moment(raw)
-    return moment.date() if isinstance(moment, datetime) else moment
+def seconds(raw: object) -> float | Doubt | None:
+    """How long something took."""
+    if isinstance(raw, timedelta):
+        return raw.total_seconds() if raw >= timedelta() else Doubt("negative")
+    if isinstance(raw, time):
+        return raw.hour * 3600.0 + raw.minute * 60 + raw.second
+    if isinstance(raw, str) and not is_missing(raw):
+        text = unicodedata.normalize("NFKC", stripped(raw)).casefold().replace(" ", "")
+        match = LASTING(text) or CLOCKED(text)
+        if match and match.lastgroup:
+            parts = {name: float(value or 0) for name, value in match.groupdict().items()}
+            return parts["hours"] * 3600 + parts["minutes"] * 60 + parts["seconds"]
+    found = number(raw)
+    if not isinstance(found, tuple):
+        return found
+    return Doubt("not_a_number") if found[1] else Doubt("negative") if found[0] < 0 else found[0]
 
 
-def moments_of(zone: str) -> Callable[[object], object]:
-    """Reads moments as the clocks of `zone` showed them."""
-    place = ZoneInfo(zone)
-
-    def moment(raw: object) -> object:
-        found = local_moment(raw)
-        if not isinstance(found, datetime):
-            return found
-        return (found if found.tzinfo else found.replace(tzinfo=place)).astimezone(UTC)
-
-    return moment
+BEGINNING = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII).match
 
 
-def local_moment(raw: object) -> datetime | Doubt | None:
-    if isinstance(raw, datetime):
-        return raw if 2000 <= raw.year <= 2100 else Doubt("not_a_day")
-    if isinstance(raw, date):
-        return local_moment(datetime.combine(raw, time()))
-    if isinstance(raw, float | int):
-        return from_serial(float(raw))
-    if is_missing(raw):
-        return None
-    if not isinstance(raw, str):
-        return Doubt("not_a_day")
-    return moment_in(unicodedata.normalize("NFKC", stripped(raw))) or Doubt("not_a_day")
-
-
-def from_serial(value: float) -> datetime | Doubt:
-    """Excel's days since 1899-12-30, or 20260401 as a number."""
-    if SERIALS[0] <= value < SERIALS[1]:
-        moment = datetime.combine(EPOCH, time()) + timedelta(seconds=round(value * 86400))
-        return local_moment(moment) or Doubt("not_a_day")
-    if isfinite(value) and value.is_integer() and 20_000_101 <= value <= 21_001_231:
-        return moment_in(str(int(value))) or Doubt("not_a_day")
-    return Doubt("not_a_day")
-
-
-def moment_in(text: str) -> datetime | None:
-    if PLAIN(text) and len(text.split(".")[0]) == 5:
-        serial = from_serial(float(text))
-        return serial if isinstance(serial, datetime) else None
-    for shape in SHAPES:
-        if match := shape(text):
-            return moment_of(match.groupdict())
-    return None
-
-
-def moment_of(parts: dict[str, str | None]) -> datetime | None:
-    year = int(parts.get("year") or f"20{parts['short']}")
-    name = (parts.get("name") or "").lower()
-    month = MONTHS.index(name) + 1 if name in MONTHS else int(parts.get("month") or 0)
-    hour, minute, second = (int(parts[part] or 0) for part in ("hour", "minute", "second"))
-    try:
-        moment = datetime(year, month, int(parts["day"] or 0), hour, minute, second)  # noqa: DTZ001 - the zone is the store's
-    except ValueError:
-        return None
-    if not 2000 <= year <= 2100:
-        return None
-    return moment.replace(tzinfo=zone_of(parts["zone"])) if parts["zone"] else moment
-
-
-def zone_of(text: str) -> tzinfo | None:
-    return datetime.strptime(text.replace(":", ""), "%z").tzinfo
+def leading(raw: object) -> float | Doubt | None:
+    """The number that a text begins with."""
+    if isinstance(raw, str) and not is_missing(raw):
+        match = BEGINNING(unicodedata.normalize("NFKC", stripped(raw)))
+        return float(match[0]) if match and isfinite(float(match[0])) else Doubt("not_a_number")
+    found = number(raw)
+    return found[0] if isinstance(found, tuple) else found
 
 
 # --------------------------------------------------------------------------------------------- ids and texts
@@ -368,8 +319,8 @@ EXACT = 10**15  # Excel keeps fifteen digits
 
 def identifier(raw: object) -> str | Doubt | None:
     """An id as text. A number that Excel has rounded is destroyed: refused, never guessed."""
-    if isinstance(raw, float | int) and not isinstance(raw, bool):
-        if not isfinite(raw) or raw != int(raw) or raw < 0:
+    if isinstance(raw, float | int):
+        if not abs(raw) < 10**300 or raw != int(raw) or raw < 0:
             return Doubt("not_an_id")
         return str(int(raw)) if raw < EXACT else Doubt("destroyed_id")
     if is_missing(raw):
@@ -425,16 +376,22 @@ FAST: dict[Cell, Callable[[list[float]], Sequence[object] | None]] = {
     Cell.MONEY: fen_at_once,
     Cell.FIGURE: figures_at_once,
 }
+NUMBERS: dict[Cell, Kept] = {
+    Cell.COUNT: as_count,
+    Cell.WHOLE: as_whole,
+    Cell.MONEY: as_fen,
+    Cell.FIGURE: as_figure,
+    Cell.RATE: as_rate,
+}
+RANGES: dict[Cell, Kept] = {
+    Cell.COUNT_RANGE: as_count,
+    Cell.MONEY_RANGE: as_fen,
+    Cell.RATE_RANGE: as_rate,
+}
 ONE: dict[Cell, Callable[[object], object]] = {
-    Cell.DAY: day,
-    Cell.COUNT: count,
-    Cell.MONEY: money,
-    Cell.FIGURE: figure,
-    Cell.RATE: rate,
     Cell.ID: identifier,
     Cell.TEXT: words,
-    Cell.COUNT_RANGE: ranged(as_count),
-    Cell.MONEY_RANGE: ranged(as_fen),
-    Cell.RATE_RANGE: ranged(as_rate),
+    Cell.SECONDS: seconds,
+    Cell.LEADING: leading,
     Cell.SCORE: score,
 }

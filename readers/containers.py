@@ -57,12 +57,13 @@ class Sheet:
     name: str  # as problems call it: the sheet's, or the archive's member
     head: list[Row]
     rows: Iterable[Row]
+    first: int = 1  # the first row's number, as the spreadsheet counts
 
 
-def sheet(name: str, rows: Iterable[Row]) -> Sheet:
+def sheet_of(name: str, rows: Iterable[Row], first: int = 1) -> Sheet:
     walk = iter(rows)
     head = list(islice(walk, HEAD))
-    return Sheet(name, head, chain(head, walk))
+    return Sheet(name, head, chain(head, walk), first)
 
 
 def files_in(data: bytes, name: str) -> list[tuple[str, bytes]]:
@@ -155,10 +156,10 @@ def sheets_in(data: bytes, member: str, known: Collection[str]) -> Iterator[Shee
         or "<table" in start
     ):
         for index, rows in enumerate(tables(text), 1):
-            yield sheet(named(member, f"table {index}" if index > 1 else ""), rows)
+            yield sheet_of(named(member, f"table {index}" if index > 1 else ""), rows)
         return
     body = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    yield sheet(member, csv.reader(body, delimiter=delimiter_of(text[: 1 << 16], known)))
+    yield sheet_of(member, csv.reader(body, delimiter=delimiter_of(text[: 1 << 16], known)))
 
 
 def workbook_sheets(data: bytes, member: str) -> Iterator[Sheet]:
@@ -174,7 +175,7 @@ def workbook_sheets(data: bytes, member: str) -> Iterator[Sheet]:
         raise
     for index, about in enumerate(book.sheets_metadata):
         if about.typ == SheetTypeEnum.WorkSheet:
-            yield sheet(named(member, about.name), book.get_sheet_by_index(index).iter_rows())
+            yield sheet_of(named(member, about.name), book.get_sheet_by_index(index).iter_rows())
 
 
 def named(member: str, name: str) -> str:

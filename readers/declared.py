@@ -2,17 +2,28 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from readers.cells import Cell
+from readers.cells import Cell, Style
+from readers.days import DayOrder
 from readers.headers import plain
 
 if TYPE_CHECKING:
     from metrics.tables import Batch
     from readers.rows import Table
 
+__all__ = ["Column", "DayOrder", "DaySource", "Format", "Ratio", "Recognised", "Rows", "Sum"]
+
 Rows = Sequence[Sequence[object]]
+
+
+class DaySource(StrEnum):
+    """Where else a day may stand, if not in the table."""
+
+    PREAMBLE = "preamble"  # in the rows above the header
+    FILE_NAME = "file_name"
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,7 @@ class Column:
     headers: tuple[str, ...]
     required: bool = False  # the table is not this export without it, and a row without it is rejected
     empty: bool = False  # required, but a single row may leave it empty
+    points: tuple[str, ...] = ()  # of the headers, those under which 4.2 means 4.2 %
 
 
 @dataclass(frozen=True)
@@ -61,6 +73,25 @@ class Format:
     skipped: tuple[
         tuple[str, str, str], ...
     ] = ()  # (column, beginning of its text, note): rows not meant for us
+    decimal_comma: bool = False  # `24,86` and `1 234,5`
+    day_order: DayOrder | None = None  # what 03/04/2026 means; None: see readers.days
+    day_from: tuple[DaySource, ...] = ()  # where the day is taken from if the table has no column of it
+    header_rows: int = 1  # 2: merged names over others, joined by a space: `接待 回复人数`
+    described: int = 0  # rows below the header that may only describe the columns
+    several: bool = False  # other tables may stand below this one in its sheet
+    filled_down: tuple[str, ...] = ()  # columns whose blank cells mean the one above …
+    filled_by: str = ""  # … while this column is the same, or blank
+
+    @property
+    def day_column(self) -> Column | None:
+        """The column that `day_from` stands in for."""
+        days = (column for column in self.columns if column.cell in (Cell.DAY, Cell.PERIOD))
+        return next(days, None) if self.day_from else None
+
+    def style(self, column: Column, header: str) -> Style:
+        """How the cells under `header` are written."""
+        points = plain(header) in {plain(name) for name in column.points}
+        return Style(self.decimal_comma, points, self.day_order)
 
     def found(self, names: Sequence[str]) -> dict[str, int]:
         """Which of our columns stands where, given the plain names of a header row."""
@@ -74,10 +105,23 @@ class Format:
 
     def needed(self, found: dict[str, int], names: Sequence[str]) -> frozenset[int] | None:
         """The positions that make the table this export; None where it is not."""
+        elsewhere = self.day_column
         required = [column.name for column in self.columns if column.required]
+        if elsewhere is not None and elsewhere.name not in found:
+            required = [name for name in required if name != elsewhere.name]
         groups = [[name for name in group if name in found] for group in self.any_of]
         if any(name not in found for name in required) or not all(groups):
             return None
         if {plain(name) for name in self.absent} & set(names):
             return None
         return frozenset(found[name] for name in (*required, *chain(*groups)))
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A sheet known to be one export."""
+
+    export: Format
+    header: int  # index of the last header row
+    names: tuple[str, ...]  # of the columns, as written
+    found: dict[str, int]  # our column → its position

@@ -1,13 +1,13 @@
 """All exports that are understood, and how one is told from another."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import pairwise
 
 from metrics.mistakes import Mistake
 from readers import reviews, rivals, sycm, wxt
 from readers.containers import Sheet
-from readers.declared import Format
-from readers.headers import header_row, plain
+from readers.declared import Format, Recognised
+from readers.headers import header_row, joined, plain
 
 FORMATS: tuple[Format, ...] = (
     sycm.PRODUCTS,
@@ -25,34 +25,29 @@ FORMATS: tuple[Format, ...] = (
 KNOWN = frozenset(plain(h) for export in FORMATS for column in export.columns for h in column.headers)
 
 
-@dataclass(frozen=True)
-class Recognised:
-    export: Format
-    header: int  # index of the header row
-    found: dict[str, int]  # our column → its position
-
-
 def recognise(sheet: Sheet) -> Recognised | None:
     """The one export the sheet is. What needs only a part of another's columns gives way to it; whoever
     is then not alone is a Mistake, not a guess."""
-    header = header_row(sheet.head, KNOWN)
-    if header is None:
-        return None
-    names = [plain(cell) for cell in sheet.head[header]]
-    fitting = candidates(names, sheet.head[header + 1 :])
-    best = [a for a in fitting if not any(a[1] < b[1] for b in fitting)]
+    fitting = [*candidates(sheet, 1), *candidates(sheet, 2)]
+    best = [a for a in fitting if not any(a[0] < b[0] for b in fitting)]
     if len(best) > 1:
-        raise Mistake("ambiguous_table", formats=tuple(export.name for export, _, _ in best))
-    return Recognised(best[0][0], header, best[0][2]) if best else None
+        raise Mistake("ambiguous_table", formats=tuple(one.export.name for _, one in best))
+    return best[0][1] if best else None
 
 
-def candidates(
-    names: list[str], below: Sequence[Sequence[object]]
-) -> list[tuple[Format, frozenset[int], dict[str, int]]]:
-    fitting = []
-    for export in FORMATS:
+def candidates(sheet: Sheet, height: int) -> Iterator[tuple[frozenset[int], Recognised]]:
+    """The exports with headers of `height` rows that the sheet could be, and the columns they need."""
+    exports = [export for export in FORMATS if export.header_rows == height]
+    rows = sheet.head if height == 1 else [joined(*pair) for pair in pairwise(sheet.head)]
+    top = header_row(rows, KNOWN) if exports else None
+    if top is None:
+        return
+    names = tuple(plain(cell) for cell in rows[top])
+    header = top + height - 1
+    for export in exports:
         found = export.found(names)
         needed = export.needed(found, names)
-        if needed is not None and (export.fits is None or export.fits(names, below)):
-            fitting.append((export, needed, found))
-    return fitting
+        if needed is None or (export.fits and not export.fits(names, sheet.head[header + 1 :])):
+            continue
+        written = tuple(str(cell).strip() for cell in rows[top])
+        yield needed, Recognised(export, header, written, found)

@@ -31,6 +31,22 @@ def header_row(head: Sequence[Sequence[object]], known: Collection[str]) -> int 
     return best
 
 
+def joined(upper: Sequence[object], lower: Sequence[object]) -> list[object]:
+    """One row of names of two: a merged name stands over all its columns, up to the next one."""
+    names: list[object] = []
+    over = ""
+    for index in range(max(len(upper), len(lower))):
+        above, below = text_at(upper, index), text_at(lower, index)
+        over = above or over if below else ""  # a name with nothing below it stands alone
+        names.append(f"{over} {below}" if over not in ("", below) else below or above)
+    return names
+
+
+def text_at(row: Sequence[object], index: int) -> str:
+    cell = row[index] if index < len(row) else ""
+    return SPACES.sub(" ", cell).strip() if isinstance(cell, str) else ""
+
+
 def column_names(head: Sequence[Sequence[object]], known: Collection[str]) -> tuple[str, ...]:
     """The names of an unknown table's columns, as written. Empty where no row looks like a header: a row of
     values is never shown, it may hold somebody's name."""

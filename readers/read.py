@@ -1,20 +1,30 @@
 """An uploaded file → a Reading, or the one Mistake that says why not."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from metrics.mistakes import Mistake
 from metrics.tables import Batch, Problem, Reading
 from readers.cells import is_missing
-from readers.containers import DAMAGE, Sheet, files_in, sheets_in
-from readers.declared import Format
-from readers.formats import KNOWN, Recognised, recognise
-from readers.headers import column_names, plain
+from readers.containers import DAMAGE, Row, Sheet, files_in, sheet_of, sheets_in
+from readers.declared import Format, Recognised
+from readers.formats import KNOWN, recognise
+from readers.headers import column_names, header_row, plain
 from readers.personal import PERSONAL
 from readers.rows import Table, merged, read_table
 
 LISTED = 10_000  # problems; the number of rejected rows is always exact
+
+
+@dataclass(frozen=True)
+class Understood:
+    """One table of the file, as its format understood it."""
+
+    export: Format
+    table: Table
+    batches: tuple[Batch, ...]
 
 
 def read(data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai") -> Reading:
@@ -22,8 +32,16 @@ def read(data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai") 
 
     Raises Mistake with one of `readers.reasons` about files, and nothing else.
     """
+    readings = read_all(data, file_name, today, zone)
+    if len(readings) > 1:
+        raise Mistake("ambiguous_table", formats=tuple(reading.format for reading in readings))
+    return readings[0]
+
+
+def read_all(data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai") -> tuple[Reading, ...]:
+    """Reads everything that a file holds: a reading per export, in their order. Raises as `read` does."""
     try:
-        return reading_of(data, file_name, today, zone)
+        return readings_of(data, file_name, today, zone)
     except DAMAGE as error:
         raise Mistake("broken_file") from error
     except MemoryError as error:
@@ -36,38 +54,60 @@ def read(data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai") 
         raise
 
 
-def reading_of(data: bytes, file_name: str, today: date, zone: str) -> Reading:
-    known: list[tuple[Format, Table, tuple[Batch, ...]]] = []
+def readings_of(data: bytes, file_name: str, today: date, zone: str) -> tuple[Reading, ...]:
+    known: dict[str, list[Understood]] = {}
     unknown: list[Sheet] = []
     for member, content in files_in(data, file_name):
-        for sheet in sheets_in(content, member, KNOWN):
-            recognised = recognise(sheet)
-            if recognised is not None:
-                known.append(understood(recognised, sheet, today, zone))
-            elif any(not is_missing(cell) for row in sheet.head for cell in row):
-                unknown.append(sheet)
+        for whole in sheets_in(content, member, KNOWN):
+            for sheet, recognised in tables_in(whole):
+                if recognised is not None:
+                    one = understood(recognised, sheet, today, zone, member or file_name)
+                    known.setdefault(one.export.name, []).append(one)
+                elif any(not is_missing(cell) for row in sheet.head for cell in row):
+                    unknown.append(sheet)
     if not known:
         raise unknown_table(unknown) if unknown else Mistake("empty_file")
-    names = tuple(dict.fromkeys(export.name for export, _, _ in known))
-    if len(names) > 1:
-        raise Mistake("ambiguous_table", formats=names)
-    notes = {note for _, table, _ in known for note in table.notes} | (
-        {"sheets_ignored"} if unknown else set()
-    )
-    batches = merged(batch for _, _, made in known for batch in made)
-    return reading(names[0], batches, [table for _, table, _ in known], notes, zone)
+    ignored = {"sheets_ignored"} if unknown else set()
+    readings = [reading(name, group, ignored, zone) for name, group in known.items()]
+    usable = tuple(one for one in readings if one.batches or one.rejected)
+    if not usable:
+        raise Mistake("no_rows", format=readings[0].format)
+    return usable
 
 
-def understood(
-    recognised: Recognised, sheet: Sheet, today: date, zone: str
-) -> tuple[Format, Table, tuple[Batch, ...]]:
+def tables_in(whole: Sheet) -> Iterator[tuple[Sheet, Recognised | None]]:
+    """The tables of a sheet: mostly one. Where an export says so, others may stand above and below it."""
+    recognised = recognise(whole)
+    if recognised is None or not recognised.export.several:
+        yield whole, recognised
+        return
+    rows = list(whole.rows)
+    top = recognised.header - recognised.export.header_rows + 1
+    end = end_of_table(rows, recognised.header + 1)
+    above = sheet_of(whole.name, rows[:top], whole.first)
+    if top and recognise(above) is not None:
+        yield from tables_in(above)
+    yield sheet_of(whole.name, rows[:end], whole.first), recognised
+    if end < len(rows):
+        yield from tables_in(sheet_of(whole.name, rows[end:], whole.first + end))
+
+
+def end_of_table(rows: list[Row], start: int) -> int:
+    """Where a blank row or the names of another table begin; the end of the sheet otherwise."""
+    for index in range(start, len(rows)):
+        if all(is_missing(cell) for cell in rows[index]) or header_row([rows[index]], KNOWN) is not None:
+            return index
+    return len(rows)
+
+
+def understood(recognised: Recognised, sheet: Sheet, today: date, zone: str, file_name: str) -> Understood:
     export = recognised.export
-    table = read_table(export, sheet, recognised.header, recognised.found, today, zone)
-    if PERSONAL & {plain(cell) for cell in sheet.head[recognised.header]}:
+    table = read_table(recognised, sheet, today, zone, file_name)
+    if PERSONAL & {plain(name) for name in recognised.names}:
         table.notes.add("personal_dropped")
     batches = export.batches(table)
     table.columns = {}  # what is kept is in the batches: a large file need not be in memory twice
-    return export, table, batches
+    return Understood(export, table, batches)
 
 
 def unknown_table(sheets: list[Sheet]) -> Mistake:
@@ -76,13 +116,11 @@ def unknown_table(sheets: list[Sheet]) -> Mistake:
     return Mistake("unknown_table", columns=names, sheets=tuple(sheet.name for sheet in sheets if sheet.name))
 
 
-def reading(
-    name: str, batches: tuple[Batch, ...], tables: list[Table], notes: set[str], zone: str
-) -> Reading:
+def reading(name: str, group: list[Understood], notes: set[str], zone: str) -> Reading:
+    tables = [one.table for one in group]
+    batches = merged(batch for one in group for batch in one.batches)
     problems = sorted((p for table in tables for p in table.problems), key=order_of)
-    rejected = sum(table.rejected for table in tables)
-    if not batches and not rejected:
-        raise Mistake("no_rows", format=name)
+    notes = notes.union(*(table.notes for table in tables))
     if len(problems) > LISTED:
         notes = notes | {"problems_cut"}
     days = sorted(set(days_of(batches, zone)))
@@ -92,7 +130,7 @@ def reading(
         problems=tuple(problems[:LISTED]),
         first_day=days[0] if days else None,
         last_day=days[-1] if days else None,
-        rejected=rejected,
+        rejected=sum(table.rejected for table in tables),
         notes=tuple(sorted(notes)),
     )
 

@@ -51,6 +51,18 @@ REASONS: tuple[Reason, ...] = (
     ),
     file("unsafe_archive", "The archive is not one I open (archives within it, or strange paths)."),
     file("several_shops", "The file holds several shops: {shops}. Export one shop at a time.", "shops"),
+    file(
+        "no_day_in_file",
+        "Neither the table nor the file's name says of which day it is. "
+        "Put the day into the name, as in report_2026-11-21.csv, and send it again.",
+        "format",
+    ),
+    file(
+        "period_file",
+        "The table covers {first} to {last} in one figure each. Export every day by itself.",
+        "first",
+        "last",
+    ),
     row("not_a_day", "not a day"),
     row("no_day", "the day is missing"),
     row("period_not_day", "a period, not a day: export by single days"),
@@ -76,5 +88,8 @@ REASONS: tuple[Reason, ...] = (
     note("own_shop_skipped", "Rows of your own shop were left out."),
     note("sheets_ignored", "Sheets without a known table were left out."),
     note("rows_added_up", "Rows with the same key were added up."),
+    note(
+        "day_from_outside", "The day is not in the table: it was taken from above it or from the file's name."
+    ),
     note("problems_cut", "There are more problems than listed."),
 )

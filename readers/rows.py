@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from metrics.mistakes import Mistake
@@ -13,11 +13,8 @@ from metrics.tables import Batch, Kind, Problem
 from readers.cells import Cell, clean, is_missing
 from readers.containers import Sheet
 from readers.days import period_above, period_written
-from readers.declared import Column, DaySource, Format, Ratio, Sum
+from readers.declared import Column, DaySource, Format, Ratio, Recognised, Sum
 from readers.headers import plain
-
-if TYPE_CHECKING:
-    from readers.formats import Recognised
 
 CHUNK = 1000
 SHOWN = 40  # characters of a value in a problem
@@ -106,7 +103,7 @@ def shortened(value: object) -> str:
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
 
-def read_table(recognised: "Recognised", sheet: Sheet, today: date, zone: str, file_name: str) -> Table:
+def read_table(recognised: Recognised, sheet: Sheet, today: date, zone: str, file_name: str) -> Table:
     """The sheet's rows below its header: no totals, no blank rows, nothing that could not be trusted."""
     export, header, found = recognised.export, recognised.header, recognised.found
     names = {name: recognised.names[index] for name, index in found.items()}
@@ -119,7 +116,7 @@ def read_table(recognised: "Recognised", sheet: Sheet, today: date, zone: str, f
     drop_what_is_no_row(table, declared, export.skipped)
     fill_down(table, export)
     clean_columns(table, export, declared, today)
-    take_day_from_outside(table, export, sheet.head[:header], file_name)
+    take_day_from_outside(table, export, sheet.head[:header], file_name, today)
     check_identities(table, export)
     return table
 
@@ -163,7 +160,7 @@ def filled(keys: list[Any]) -> list[Any]:
 
 
 def take_day_from_outside(
-    table: Table, export: Format, above: Sequence[Sequence[object]], file_name: str
+    table: Table, export: Format, above: Sequence[Sequence[object]], file_name: str, today: date
 ) -> None:
     """The day that the table does not tell, from the rows above it or from the file's name."""
     column = export.day_column
@@ -174,7 +171,7 @@ def take_day_from_outside(
             found = period_above(above, export.day_order)
         else:
             found = period_written(file_name, export.day_order)
-        if found is not None:
+        if found is not None and found[1] <= today + timedelta(days=1):
             break
     else:
         raise Mistake("no_day_in_file", format=export.name)
@@ -216,7 +213,7 @@ def drop_what_is_no_row(
             if others and note:
                 table.notes.add(note)
             dropped.update(others)
-    first = next(column.name for column in declared if column.required)
+    first = next((column for column in declared if column.required), declared[0]).name
     for index in rows_with(table.columns[first], is_missing):
         cells = [values[index] for values in table.columns.values()]
         if any(is_total(cell) for cell in cells):
