@@ -1,5 +1,8 @@
 """Orders and refunds: where each stands, in words that every platform shares."""
 
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -22,3 +25,48 @@ class RefundStatus(StrEnum):
     DONE = "done"  # the money went back
     CLOSED = "closed"  # taken back by the buyer, or refused
     UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class ProductSale:
+    """What one item, or one SKU of it, sold on one day, as the orders tell; "" where they do not name it."""
+
+    day: date
+    item_id: str
+    sku: str
+    paid_items: int | None
+    paid_amount: Decimal | None
+    paid_orders: int
+
+
+@dataclass(frozen=True)
+class OpenOrders:
+    """Orders that wait, as of the moment the latest file came. The late ones wait for longer than allowed."""
+
+    awaiting_payment: int
+    late_payment: int
+    awaiting_dispatch: int
+    late_dispatch: int
+    oldest: datetime | None  # since when the oldest paid one waits for dispatch
+    as_of: datetime | None
+
+
+@dataclass(frozen=True)
+class OpenRefunds:
+    """Refunds somebody asked for and nobody has ended, as of the moment the latest file came."""
+
+    count: int
+    amount: Decimal | None
+    due: int  # the platform decides them without us soon
+    next_due: datetime | None
+    as_of: datetime | None
+
+
+@dataclass(frozen=True)
+class Deductions:
+    """What a period's paid orders gave away."""
+
+    orders: int
+    discount: Decimal | None
+    shipping: Decimal | None  # paid by buyers
+    free_shipping: int  # orders whose buyers paid none

@@ -11,10 +11,12 @@ from metrics.numbers import CENT, ratio, total
 
 
 class Origin(StrEnum):
-    """Where a store day's figures come from: the shop's own file, or summed from the products' file."""
+    """Where a store day's figures come from: the shop's own file, summed from the products' file, or from
+    the orders paid on it, where neither of these tells the revenue."""
 
     SHOP = "shop"
     PRODUCTS = "products"
+    ORDERS = "orders"
 
 
 @dataclass(frozen=True)

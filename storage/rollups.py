@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from metrics.ads import ORDER, AdTotals, Cut, Purse, Report, believed, purse_of
 from metrics.periods import DAY, Period
 from metrics.sales import Origin, StoreDay
+from storage.orders import given_back, rebuild_product_sales, sold
 from storage.tables import ad_day, ad_name, ad_total, product_day, shop_day, store_day
 
 FIGURES = ("visitors", "page_views", "paid_amount", "paid_buyers", "paid_items", "refund_amount")
@@ -25,6 +26,7 @@ def rebuild(session: Session, store_id: int, days: Collection[date], *, ads: boo
     for run in runs(days):
         if ads:
             _rebuild_ad_total(session, store_id, run)
+        rebuild_product_sales(session, store_id, run)
         _rebuild_store_day(session, store_id, run)
 
 
@@ -99,26 +101,44 @@ def _store_days(store_id: int, period: Period) -> Select[Any]:
         .cte("products")
     )
     ads = _believed(store_id, period)
-    days = union(select(shop.c.day), select(products.c.day), select(ads.c.day)).cte("days")
-    origin = _origin(shop, products)
-    figures = [case((origin == Origin.SHOP, shop.c[name]), else_=products.c[name]) for name in FIGURES]
-    return (
-        select(literal(store_id), days.c.day, origin, *figures, ads.c.spend, ads.c.ad_revenue, ads.c.report)
-        .select_from(days)
-        .outerjoin(shop, shop.c.day == days.c.day)
-        .outerjoin(products, products.c.day == days.c.day)
-        .outerjoin(ads, ads.c.day == days.c.day)
-    )
+    orders, refunds = sold(store_id, period), given_back(store_id, period)
+    sources = (shop, products, ads, orders, refunds)
+    days = union(*(select(source.c.day) for source in sources)).cte("days")
+    origin = _origin(shop, products, orders)
+    known = [_figure(name, origin, shop, products, orders, refunds) for name in FIGURES]
+    query = select(
+        literal(store_id), days.c.day, origin, *known, ads.c.spend, ads.c.ad_revenue, ads.c.report
+    ).select_from(days)
+    for source in sources:
+        query = query.outerjoin(source, source.c.day == days.c.day)
+    return query
 
 
-def _origin(shop: Any, products: Any) -> ColumnElement[Any]:
-    """The shop's own file wins, unless it was exported without revenue and the products' file has come."""
-    tells = or_(shop.c.paid_amount.is_not(None), products.c.day.is_(None))
+def _origin(shop: Any, products: Any, orders: Any) -> ColumnElement[Any]:
+    """The shop's own file wins, unless it was exported without revenue and another tells it: the products'
+    file, else the orders."""
+    has_shop, has_products, has_orders = (source.c.day.is_not(None) for source in (shop, products, orders))
     return case(
-        (and_(shop.c.day.is_not(None), tells), Origin.SHOP),
-        (products.c.day.is_not(None), Origin.PRODUCTS),
+        (shop.c.paid_amount.is_not(None), Origin.SHOP),
+        (and_(has_products, or_(products.c.paid_amount.is_not(None), ~has_orders)), Origin.PRODUCTS),
+        (has_orders, Origin.ORDERS),
+        (has_shop, Origin.SHOP),
         else_=None,
     )
+
+
+def _figure(
+    name: str, origin: Any, shop: Any, products: Any, orders: Any, refunds: Any
+) -> ColumnElement[Any]:
+    """A figure of the day's origin. Orders know no visitors: the shop's own are taken, if they are known.
+    Refunds come from their own file where the other files do not tell them."""
+    of_orders = func.coalesce(orders.c[name], shop.c[name]) if name in orders.c else shop.c[name]
+    figure = case(
+        (origin == Origin.SHOP, shop.c[name]),
+        (origin == Origin.PRODUCTS, products.c[name]),
+        (origin == Origin.ORDERS, of_orders),
+    )
+    return func.coalesce(figure, refunds.c.refund_amount) if name == "refund_amount" else figure
 
 
 def _believed(store_id: int, period: Period) -> Any:
