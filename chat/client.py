@@ -1,5 +1,8 @@
 """The bot as a client of Telegram: its address and its patience. We limit our own pace (`chat.limits`)."""
 
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
 import telegram
 from telegram.request import HTTPXRequest
 
@@ -10,6 +13,8 @@ CONNECTIONS = 64
 def open_bot(token: str, url: str = TELEGRAM) -> telegram.Bot:
     """A bot that is not yet initialized. `url` is Telegram's, or that of a Bot API server of one's own."""
     url = url.rstrip("/")
+    # A proxy of the environment cannot know this very computer, and must not be told the token.
+    environment = {"trust_env": not is_here(url)}
     request = HTTPXRequest(
         connection_pool_size=CONNECTIONS,
         connect_timeout=10,
@@ -17,8 +22,11 @@ def open_bot(token: str, url: str = TELEGRAM) -> telegram.Bot:
         write_timeout=20,
         pool_timeout=10,
         media_write_timeout=45,
+        httpx_kwargs=environment,
     )
-    polling = HTTPXRequest(connection_pool_size=2, connect_timeout=10, read_timeout=10, pool_timeout=10)
+    polling = HTTPXRequest(
+        connection_pool_size=2, connect_timeout=10, read_timeout=10, pool_timeout=10, httpx_kwargs=environment
+    )
     return telegram.Bot(
         token,
         base_url=f"{url}/bot",
@@ -26,3 +34,12 @@ def open_bot(token: str, url: str = TELEGRAM) -> telegram.Bot:
         request=request,
         get_updates_request=polling,
     )
+
+
+def is_here(url: str) -> bool:
+    """Whether the address is this computer's own."""
+    host = urlsplit(url).hostname or ""
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
