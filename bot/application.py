@@ -3,7 +3,7 @@
 import asyncio
 import signal
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from datetime import UTC, datetime
 from functools import partial
@@ -23,11 +23,12 @@ from chat.outbox import Outbox
 from chat.parsing import Parsing
 from chat.polling import Polling
 from chat.sender import Sender
-from chat.uploads import work_uploads
+from chat.uploads import AfterUpload, work_uploads
 from handlers import setup
 from handlers.help import announce
 from handlers.registry import ANSWERS, BUTTONS, COMMANDS
 from handlers.uploads import document
+from jobs.job import Job
 from jobs.registry import AFTER_UPLOAD, JOBS
 from jobs.schedule import Schedule
 from storage.engine import open_database
@@ -70,10 +71,13 @@ async def opened(
     stop: asyncio.Event,
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     pace: Callable[[], float] = time.monotonic,
+    jobs: Sequence[Job] = JOBS,
+    after_upload: Sequence[AfterUpload] = AFTER_UPLOAD,
 ) -> AsyncIterator[House]:
     """A bot at work; at the end it finishes what is under way. A part that dies sets `stop`.
 
-    `clock` tells what is due, `pace` gives the seconds that Telegram's limits are counted in.
+    `clock` tells what is due, `pace` gives the seconds that Telegram's limits are counted in. `jobs` and
+    `after_upload` are ours, perhaps watched by who opens the bot.
 
     Raises Stopped where `stop` was set before Telegram could be reached.
     """
@@ -89,18 +93,25 @@ async def opened(
         stack.callback(parsing.close)
         stack.callback(drawing.close)
         house = House(engine, clock, bot, settings.owners, settings.data_dir, drawing, parsing, Outbox())
-        start_all(house, stack, stop, pace)
+        start_all(house, stack, stop, pace, jobs, after_upload)
         yield house
 
 
-def start_all(house: House, stack: AsyncExitStack, stop: asyncio.Event, pace: Callable[[], float]) -> None:
+def start_all(
+    house: House,
+    stack: AsyncExitStack,
+    stop: asyncio.Event,
+    pace: Callable[[], float],
+    jobs: Sequence[Job],
+    after_upload: Sequence[AfterUpload],
+) -> None:
     """Starts everything that runs by itself; `stack` stops it, last started first."""
     background = partial(in_background, stack, stop)
     sender = Sender(house, clock=pace)
     background("sender", sender.run(), sender.stop)
-    uploads = background("uploads", work_uploads(house, AFTER_UPLOAD))
+    uploads = background("uploads", work_uploads(house, after_upload))
     stack.push_async_callback(finish_uploads, uploads)
-    schedule = Schedule(house, JOBS)
+    schedule = Schedule(house, jobs)
     schedule.start()
     stack.push_async_callback(schedule.stop)
     door = Door(

@@ -2,7 +2,7 @@
 
 import logging
 import sys
-from typing import Literal
+from typing import Literal, TextIO
 
 import structlog
 from structlog.typing import Processor
@@ -10,8 +10,9 @@ from structlog.typing import Processor
 from chat.secrets import hush, redact_event
 
 
-def start_logging(style: Literal["text", "json"]) -> None:
-    """Sends our own events and those of all libraries to standard error."""
+def start_logging(style: Literal["text", "json"], to: TextIO | None = None) -> None:
+    """Sends our own events and those of all libraries to a stream, by default standard error."""
+    to = to or sys.stderr
     shared: list[Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -23,7 +24,7 @@ def start_logging(style: Literal["text", "json"]) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(to)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -31,7 +32,7 @@ def start_logging(style: Literal["text", "json"]) -> None:
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                 structlog.processors.format_exc_info,
                 redact_event,
-                _renderer(style),
+                _renderer(style, to),
             ],
         )
     )
@@ -46,10 +47,10 @@ def start_logging(style: Literal["text", "json"]) -> None:
     hush()
 
 
-def _renderer(style: Literal["text", "json"]) -> Processor:
+def _renderer(style: Literal["text", "json"], to: TextIO) -> Processor:
     if style == "json":
         return structlog.processors.JSONRenderer(ensure_ascii=False)
     # Plain tracebacks: the pretty ones print local variables, and with them what must stay secret.
     return structlog.dev.ConsoleRenderer(
-        colors=sys.stderr.isatty(), exception_formatter=structlog.dev.plain_traceback
+        colors=to.isatty(), exception_formatter=structlog.dev.plain_traceback
     )
