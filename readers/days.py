@@ -148,7 +148,7 @@ def zone_of(text: str) -> tzinfo | None:
 
 WRITTEN = re.compile(
     r"(?<!\d)(?:\d{4}[-/.年_]\d{1,2}[-/.月_]\d{1,2}日?|20\d{6}|\d{1,2}[-/.]\d{1,2}[-/.](?:20)?\d{2}"
-    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4})(?!\d)",
+    r"|[A-Za-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [A-Za-z]{3,9} \d{4})(?!\d)",
     re.ASCII,
 )
 OF_THE_EXPORT = re.compile(
@@ -162,17 +162,17 @@ def period_above(rows: Iterable[Sequence[object]], order: DayOrder | None = None
         skip = False
         for cell in row:
             if isinstance(cell, str) and OF_THE_EXPORT.search(cell):
-                skip = True
-            elif isinstance(cell, date):
-                found = period(cell)
-                if isinstance(found, tuple) and not skip:
-                    return found
-                skip = False
-            elif isinstance(cell, str) and cell.strip():
-                written = None if skip else period_written(cell, order)
-                if written is not None:
-                    return written
-                skip = False
+                skip = not any(character.isdigit() for character in cell)  # its day is in the next cell
+                continue
+            found = None
+            if isinstance(cell, date):
+                day = cell.date() if isinstance(cell, datetime) else cell
+                found = (day, day)
+            elif isinstance(cell, str):
+                found = period_written(cell, order)
+            if found is not None and not skip:
+                return found
+            skip = skip and cell in ("", None)
     return None
 
 

@@ -24,6 +24,8 @@ class DaySource(StrEnum):
 
     PREAMBLE = "preamble"  # in the rows above the header
     FILE_NAME = "file_name"
+    RECEIVED = "received"  # the day the file came: for what tells how things stand now
+    RECEIVED = "received"  # the day the file came
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,7 @@ class Column:
     required: bool = False  # the table is not this export without it, and a row without it is rejected
     empty: bool = False  # required, but a single row may leave it empty
     points: tuple[str, ...] = ()  # of the headers, those under which 4.2 means 4.2 %
+    ahead: bool = False  # a day that may still have to come: a plan, a deadline
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,7 @@ class Format:
     several: bool = False  # other tables may stand below this one in its sheet
     filled_down: tuple[str, ...] = ()  # columns whose blank cells mean the one above …
     filled_by: str = ""  # … while this column is the same, or blank
+    staff: tuple[str, ...] = ()  # headers of people that here are the team's own, and no personal data
 
     @property
     def day_column(self) -> Column | None:

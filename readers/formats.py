@@ -1,13 +1,14 @@
 """All exports that are understood, and how one is told from another."""
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
 from metrics.mistakes import Mistake
 from readers import reviews, rivals, sycm, wxt
-from readers.containers import Sheet
+from readers.containers import Row, Sheet
 from readers.declared import Format, Recognised
-from readers.headers import header_row, joined, plain
+from readers.headers import SEARCHED, header_row, joined, plain
 
 FORMATS: tuple[Format, ...] = (
     sycm.PRODUCTS,
@@ -38,16 +39,27 @@ def recognise(sheet: Sheet) -> Recognised | None:
 def candidates(sheet: Sheet, height: int) -> Iterator[tuple[frozenset[int], Recognised]]:
     """The exports with headers of `height` rows that the sheet could be, and the columns they need."""
     exports = [export for export in FORMATS if export.header_rows == height]
-    rows = sheet.head if height == 1 else [joined(*pair) for pair in pairwise(sheet.head)]
-    top = header_row(rows, KNOWN) if exports else None
+    head = sheet.head[: SEARCHED + height - 1] if exports else []
+    rows = head if height == 1 else [by_known_name(*pair) for pair in pairwise(head)]
+    top = header_row(rows, KNOWN)
     if top is None:
         return
     names = tuple(plain(cell) for cell in rows[top])
+    written = tuple(str(cell).strip() for cell in rows[top])
     header = top + height - 1
     for export in exports:
         found = export.found(names)
         needed = export.needed(found, names)
         if needed is None or (export.fits and not export.fits(names, sheet.head[header + 1 :])):
             continue
-        written = tuple(str(cell).strip() for cell in rows[top])
         yield needed, Recognised(export, header, written, found)
+
+
+def by_known_name(upper: Row, lower: Row) -> Row:
+    """The names of a header of two rows: joined, or the lower one alone where that is known and unique."""
+    below = [plain(cell) for cell in lower]
+    alone = {name for name, count in Counter(below).items() if count == 1} & KNOWN
+    return [
+        lower[index] if plain(name) not in KNOWN and index < len(below) and below[index] in alone else name
+        for index, name in enumerate(joined(upper, lower))
+    ]

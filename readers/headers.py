@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 SEARCHED = 15  # rows: the header row is among the first
 ENOUGH = 3
@@ -14,8 +15,11 @@ FIGURE_NAMES = frozenset(("花费", "消耗", "消耗(元)", "支付金额", "�
 
 def plain(name: object) -> str:
     """A header name as it is compared: NFKC, no outer spaces, inner ones collapsed, one kind of brackets."""
-    if not isinstance(name, str):
-        return ""
+    return plain_text(name) if isinstance(name, str) else ""
+
+
+@lru_cache(maxsize=1 << 14)
+def plain_text(name: str) -> str:
     text = unicodedata.normalize("NFKC", name.replace("\0", "").replace("\ufeff", ""))
     return SPACES.sub(" ", text.translate(BRACKETS)).strip(" '\"").casefold()
 

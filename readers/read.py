@@ -103,7 +103,7 @@ def end_of_table(rows: list[Row], start: int) -> int:
 def understood(recognised: Recognised, sheet: Sheet, today: date, zone: str, file_name: str) -> Understood:
     export = recognised.export
     table = read_table(recognised, sheet, today, zone, file_name)
-    if PERSONAL & {plain(name) for name in recognised.names}:
+    if PERSONAL & {plain(name) for name in recognised.names} - {plain(name) for name in export.staff}:
         table.notes.add("personal_dropped")
     batches = export.batches(table)
     table.columns = {}  # what is kept is in the batches: a large file need not be in memory twice
@@ -143,7 +143,7 @@ def order_of(problem: Problem) -> tuple[bool, str, int]:
 def days_of(batches: Iterable[Batch], zone: str) -> Iterator[date]:
     place = ZoneInfo(zone)
     for batch in batches:
-        for name in ("day", "at", "posted_at"):
+        for name in ("day", "at", "posted_at", "created_at"):
             if name in batch.columns:
                 index = batch.columns.index(name)
                 for value in {row[index] for row in batch.rows}:

@@ -69,6 +69,7 @@ class Table:
     columns: dict[str, list[Any]]
     numbers: list[int]  # of the rows, as the spreadsheet counts
     zone: str
+    outside: str = ""  # what stands above the header, and the file's name
     problems: list[Problem] = field(default_factory=list)
     rejected: int = 0
     notes: set[str] = field(default_factory=set)
@@ -110,7 +111,8 @@ def read_table(recognised: Recognised, sheet: Sheet, today: date, zone: str, fil
     rows = islice(sheet.rows, header + 1, None)
     columns = dict(zip(found, picked(rows, list(found.values())), strict=True))
     count, first = len(next(iter(columns.values()))), sheet.first + header + 1
-    table = Table(sheet.name, names, columns, list(range(first, first + count)), zone)
+    outside = " ".join([*(str(cell) for row in sheet.head[:header] for cell in row if cell), file_name])
+    table = Table(sheet.name, names, columns, list(range(first, first + count)), zone, outside)
     declared = [column for column in export.columns if column.name in found]
     drop_what_describes(table, export, declared)
     drop_what_is_no_row(table, declared, export.skipped)
@@ -159,6 +161,18 @@ def filled(keys: list[Any]) -> list[Any]:
     return [last := last if is_missing(key) else key for key in keys]
 
 
+def period_from(
+    source: DaySource, export: Format, above: Sequence[Sequence[object]], file_name: str, today: date
+) -> tuple[date, date] | None:
+    match source:
+        case DaySource.PREAMBLE:
+            return period_above(above, export.day_order)
+        case DaySource.FILE_NAME:
+            return period_written(file_name, export.day_order)
+        case DaySource.RECEIVED:
+            return today, today
+
+
 def take_day_from_outside(
     table: Table, export: Format, above: Sequence[Sequence[object]], file_name: str, today: date
 ) -> None:
@@ -166,14 +180,10 @@ def take_day_from_outside(
     column = export.day_column
     if column is None or column.name in table:
         return
-    for source in export.day_from:
-        if source is DaySource.PREAMBLE:
-            found = period_above(above, export.day_order)
-        else:
-            found = period_written(file_name, export.day_order)
-        if found is not None and found[1] <= today + timedelta(days=1):
-            break
-    else:
+    sources = (period_from(source, export, above, file_name, today) for source in export.day_from)
+    last = today + timedelta(days=1)
+    found = next((period for period in sources if period is not None and period[1] <= last), None)
+    if found is None:
         raise Mistake("no_day_in_file", format=export.name)
     if column.cell is Cell.DAY and found[0] != found[1]:
         raise Mistake("period_file", first=found[0], last=found[1])
