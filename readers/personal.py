@@ -79,5 +79,13 @@ NAMES = (
     "退货物流信息",
     "发货物流信息",
     "Tracking ID",
+    # whoever handled it
+    "买家退款说明",
+    "商家备注",
+    "审核操作人",
+    "审核操作人新会员名",
+    "退款操作人",
+    "退款操作人新会员名",
+    "帮他退款操作账号",
 )
 PERSONAL = frozenset(plain(name) for name in NAMES)

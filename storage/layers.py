@@ -16,7 +16,7 @@ from storage.tables import layer, upload
 
 CHUNK = 5_000  # rows encoded in one go: the bot's loop is never kept waiting longer than that takes
 QUICK = 3  # zlib's level: a higher one takes thrice the time for a tenth less
-DAY_COLUMNS = ("day", "at", "posted_at")
+DAY_COLUMNS = ("day", "at", "posted_at", "created_at")
 
 
 @dataclass(frozen=True)
