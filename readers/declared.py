@@ -25,7 +25,6 @@ class DaySource(StrEnum):
     PREAMBLE = "preamble"  # in the rows above the header
     FILE_NAME = "file_name"
     RECEIVED = "received"  # the day the file came: for what tells how things stand now
-    RECEIVED = "received"  # the day the file came
 
 
 @dataclass(frozen=True)
