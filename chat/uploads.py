@@ -17,19 +17,22 @@ from sqlalchemy.orm import Session
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 import services.uploads
+import storage.outbox
+import storage.stores
 import storage.uploads
 from chat.context import Context, Member
 from chat.house import House
 from chat.originals import drop, keep, path_of
-from chat.outbox import put_post, put_reaction
+from chat.outbox import put_edit, put_post, put_reaction
 from chat.parsing import Parsing
 from messages.post import Post
+from messages.preview import discarded_post, held_post
 from messages.texts import Texts
 from messages.uploads import receipt_post, refusal_post
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.tables import Reading
-from metrics.uploads import Incoming, Receipt, Upload
+from metrics.uploads import Incoming, Receipt, Upload, UploadState
 from services.uploads import ATTEMPTS, LEASE, TakenOver
 from storage.engine import writing
 
@@ -44,6 +47,7 @@ PERSONAL = "personal_dropped"  # the reader's note on a file with columns about 
 PAUSE = timedelta(seconds=15)  # until a file that Telegram did not hand over is asked for again
 PATIENCE = timedelta(minutes=10)  # Telegram calls a file "temporarily unavailable" that is gone for good
 OFFICIAL = "https://api.telegram.org"
+DECIDED_WITHIN = timedelta(days=2)  # files that look wrong
 MEGABYTE = 1 << 20
 LIMIT, OWN_SERVER_LIMIT = 20, 200  # megabytes: what Telegram hands to bots; what we take of one's own server
 
@@ -137,7 +141,7 @@ async def finish(
 
 
 async def read_and_store(house: House, upload: Upload, store: Store, owner: str) -> Reading | None:
-    """What was stored; None where the file was refused."""
+    """What was stored; None where the file was refused, or is held because it looks wrong."""
     try:
         if upload.attempts > ATTEMPTS:
             raise Mistake("reader_died")
@@ -151,8 +155,10 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
             await asyncio.to_thread(drop, house.data_dir, upload.sha256)
         house.outbox.wake()
         return None
-    await house.run(store_and_tell, upload, store, owner, reading, house.clock())
+    stored = await house.run(store_and_tell, upload, store, owner, reading, house.clock())
     house.outbox.wake()
+    if not stored:
+        return None
     if PERSONAL in reading.notes:
         await asyncio.to_thread(drop, house.data_dir, upload.sha256 or "")
     return reading
@@ -160,10 +166,15 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
 
 def store_and_tell(
     session: Session, upload: Upload, store: Store, owner: str, reading: Reading, now: datetime
-) -> None:
+) -> bool:
+    """Whether it was stored: what looks wrong is held, and people are asked."""
+    texts = Texts(store.language, store.zone)
+    if odd := services.uploads.hold_if_odd(session, store, upload, owner, reading, now):
+        tell(session, upload, held_post(upload, reading, odd, texts), DOUBTED, now, "held")
+        return False
     receipt = services.uploads.store_upload(session, store, upload, owner, reading, now)
-    post = receipt_post(receipt, Texts(store.language, store.zone))
-    tell(session, upload, post, DOUBTED if receipt.rejected else STORED, now)
+    tell(session, upload, receipt_post(receipt, texts), DOUBTED if receipt.rejected else STORED, now)
+    return True
 
 
 def refuse_and_tell(
@@ -174,7 +185,38 @@ def refuse_and_tell(
     tell(session, upload, post, DOUBTED, now)
 
 
-def tell(session: Session, upload: Upload, post: Post, emoji: str, now: datetime) -> None:
+async def forget_original(house: House, store_id: int, upload_id: int) -> None:
+    """Drops the file of an upload that will not count, unless one that counts has the same bytes."""
+    upload = await house.read(storage.uploads.by_id, store_id, upload_id)
+    if upload is None or not upload.sha256 or await house.read(storage.uploads.same_file, upload) is not None:
+        return
+    await asyncio.to_thread(drop, house.data_dir, upload.sha256)
+
+
+async def give_up_held(house: House) -> None:
+    """Files that looked wrong and that nobody has decided about in two days are discarded, in words."""
+    now = house.clock()
+    for upload in await house.read(storage.uploads.held_before, now - DECIDED_WITHIN):
+        if await house.run(discard_and_tell, upload, now):
+            await forget_original(house, upload.store_id, upload.id)
+            house.outbox.wake()
+
+
+def discard_and_tell(session: Session, upload: Upload, now: datetime) -> bool:
+    """Whether nobody else was quicker."""
+    store = storage.stores.store_by_id(session, upload.store_id)
+    seen, end = UploadState.HELD, UploadState.DISCARDED
+    if store is None or not storage.uploads.end(session, upload.id, seen, end, "", now):
+        return False
+    if place := storage.outbox.sent_as(session, f"held:{upload.id}"):
+        post = discarded_post(upload.file_name, None, Texts(store.language, store.zone))
+        put_edit(session, place.chat_id, place.message_id, post, now=now, has_photo=False)
+    return True
+
+
+def tell(
+    session: Session, upload: Upload, post: Post, emoji: str, now: datetime, name: str = "upload"
+) -> None:
     """The reaction and the receipt, put out with what they tell of. The command line tells by itself."""
     if upload.chat_id is None or upload.message_id is None:
         return
@@ -184,7 +226,7 @@ def tell(session: Session, upload: Upload, post: Post, emoji: str, now: datetime
         upload.chat_id,
         post,
         now=now,
-        dedupe=f"upload:{upload.id}",
+        dedupe=f"{name}:{upload.id}",
         store_id=upload.store_id,
         thread_id=upload.thread_id,
         reply_to=upload.message_id,

@@ -1,10 +1,26 @@
 """All topics people can speak about, in the order in which /help lists their commands."""
 
 from chat.context import Answer, Button, Command
-from handlers import ads, alerts, brief, budgets, people, reviews, rivals, setup, targets, undo, uploads
+from handlers import (
+    ads,
+    alerts,
+    brief,
+    budgets,
+    people,
+    preview,
+    reviews,
+    rivals,
+    setup,
+    targets,
+    undo,
+    uploads,
+)
 from handlers import help as help_topic
 
-TOPICS = (brief, ads, budgets, alerts, rivals, reviews, targets, setup, people, uploads, undo, help_topic)
+TOPICS = (
+    *(brief, ads, budgets, alerts, rivals, reviews, targets, setup, people),
+    *(uploads, preview, undo, help_topic),
+)
 
 COMMANDS: tuple[Command, ...] = tuple(
     command for topic in TOPICS for command in getattr(topic, "COMMANDS", ())

@@ -1,8 +1,9 @@
-"""Uploads that wait, or that a killed process left behind, are looked for now and then."""
+"""Uploads that wait, for us or for people, are looked after now and then."""
 
 from datetime import timedelta
 
 from chat.house import House
+from chat.uploads import give_up_held
 from jobs.job import Job
 
 
@@ -10,4 +11,7 @@ async def wake(house: House) -> None:
     house.parsing.wake()
 
 
-JOBS: tuple[Job, ...] = (Job("uploads", timedelta(seconds=10), wake),)
+JOBS: tuple[Job, ...] = (
+    Job("uploads", timedelta(seconds=10), wake),
+    Job("held uploads", timedelta(minutes=5), give_up_held),
+)

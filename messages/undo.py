@@ -119,7 +119,7 @@ def done_post(taken: TakenBack, texts: Texts) -> Post:
     return Post(
         lines(
             texts.t(
-                "↩️ <b>Taken back by {person}</b> · {when}", person=taken.person, when=texts.when(taken.at)
+                "↩️ <b>Taken back by {person}</b> · {when}", person=taken.person, when=when
             ),
             Markup("{}").format(shorten(taken.line.file_name, NAME_CELLS)),
             texts.n("{count} row no longer counts.", "{count} rows no longer count.", taken.removed),

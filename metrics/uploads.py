@@ -45,6 +45,7 @@ class Upload:
     sha256: str | None = None
     attempts: int = 0
     state: str = UploadState.WAITING
+    cleared_by: str | None = None  # who said that it is right though it looks wrong
 
 
 @dataclass(frozen=True)

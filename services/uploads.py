@@ -4,11 +4,15 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+import services.preview
+import services.undo
 import storage.stores
 import storage.uploads
+from metrics.mistakes import Mistake
+from metrics.preview import Oddity
 from metrics.stores import Store
 from metrics.tables import Reading
-from metrics.uploads import Incoming, Receipt, Upload
+from metrics.uploads import Incoming, Receipt, Upload, UploadLine, UploadState
 from services.ingest import ingest
 
 LEASE = timedelta(seconds=30)  # renewed while the work goes on: this long after a kill it is taken up again
@@ -35,6 +39,44 @@ def claim_new(session: Session, incoming: Incoming, sha256: str, owner: str) -> 
     """A file that is kept already, written down and claimed at once."""
     until = incoming.received_at + IMPORT_LEASE
     return storage.uploads.write_down_claimed(session, incoming, sha256, owner, until)
+
+
+def hold_if_odd(
+    session: Session, store: Store, upload: Upload, owner: str, reading: Reading, now: datetime
+) -> tuple[Oddity, ...]:
+    """What looks wrong with a file that nobody has cleared: then it is held, and nothing of it stored.
+
+    The very bytes that have counted before are no surprise. Raises TakenOver.
+    """
+    if upload.cleared_by is not None or storage.uploads.same_file(session, upload) is not None:
+        return ()
+    odd = services.preview.look(session, store, reading, now)
+    days = (reading.first_day, reading.last_day)
+    if odd and not storage.uploads.hold(session, upload.id, owner, now, format=reading.format, days=days):
+        raise TakenOver
+    return odd
+
+
+def clear(session: Session, store_id: int, upload_id: int, person: str) -> UploadLine:
+    """Somebody says that a held file is right: it is read again, and stored. Raises Mistake."""
+    line = held(session, store_id, upload_id)
+    storage.uploads.clear(session, upload_id, person)
+    return line
+
+
+def discard(session: Session, store_id: int, upload_id: int, person: str, now: datetime) -> UploadLine:
+    """Somebody says that a held file is wrong: nothing of it counts. Raises Mistake."""
+    line = held(session, store_id, upload_id)
+    storage.uploads.end(session, upload_id, UploadState.HELD, UploadState.DISCARDED, person, now)
+    return line
+
+
+def held(session: Session, store_id: int, upload_id: int) -> UploadLine:
+    """Raises Mistake("unknown_upload") or ("already_decided")."""
+    line = services.undo.line(session, store_id, upload_id)
+    if line.state != UploadState.HELD:
+        raise Mistake("already_decided")
+    return line
 
 
 def store_upload(

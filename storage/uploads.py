@@ -156,6 +156,35 @@ def listed(
     return tuple(UploadLine(**row) for row in session.execute(query).mappings())
 
 
+def hold(
+    session: Session,
+    upload_id: int,
+    owner: str,
+    now: datetime,
+    *,
+    format: str,
+    days: tuple[date | None, date | None],
+) -> bool:
+    """Understood, but it waits for people; False where another process has taken it over."""
+    found = {"format": format, "first_day": days[0], "last_day": days[1]}
+    return _mine(session, upload_id, owner, state=UploadState.HELD, finished_at=now, **found)
+
+
+def clear(session: Session, upload_id: int, person: str) -> None:
+    """A held upload waits to be worked on again, and will not be held."""
+    session.execute(
+        update(upload)
+        .where(upload.c.id == upload_id, upload.c.state == UploadState.HELD)
+        .values(state=UploadState.WAITING, cleared_by=person, claimed_by=None, claimed_until=None, attempts=0)
+    )
+
+
+def held_before(session: Session, moment: datetime) -> tuple[Upload, ...]:
+    """The uploads that have waited for people since before `moment`."""
+    query = select(*FIELDS).where(upload.c.state == UploadState.HELD, upload.c.finished_at < moment)
+    return tuple(Upload(**row) for row in session.execute(query.order_by(upload.c.id)).mappings())
+
+
 def by_id(session: Session, store_id: int, upload_id: int) -> Upload | None:
     query = select(*FIELDS).where(upload.c.store_id == store_id, upload.c.id == upload_id)
     return _one(session.execute(query))
@@ -168,7 +197,7 @@ def end(
     change = (
         update(upload)
         .where(upload.c.id == upload_id, upload.c.state == seen)
-        .values(state=state, ended_by=person, ended_at=now, held=None)
+        .values(state=state, ended_by=person, ended_at=now)
         .returning(upload.c.id)
     )
     return session.execute(change).one_or_none() is not None

@@ -44,7 +44,7 @@ upload = Table(
     Column("rows_unchanged", Integer),
     Column("rows_rejected", Integer),
     Column("refusal", Text),  # the Mistake's reason
-    Column("held", Text),  # JSON of services.held: what looks wrong, what else to tell
+    Column("cleared_by", Text),  # who said that it is right though it looks wrong
     Column("ended_by", Text),  # who took it back or discarded it
     Column("ended_at", Moment),
     UniqueConstraint("chat_id", "message_id"),

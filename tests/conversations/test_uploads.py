@@ -54,11 +54,39 @@ async def test_the_same_file_twice_changes_nothing_and_says_so(bot: Bot, files: 
 async def test_a_corrected_file_replaces_its_rows(bot: Bot, files: dict[str, Path], tmp_path: Path) -> None:
     corrected = make(tmp_path, LAST_DAY, seed=2)["sycm_shop"]
     await bot.takes(MANAGER, files["sycm_shop"])
-    (receipt,) = await bot.takes(MANAGER, corrected)
+    (held,) = await bot.takes(MANAGER, corrected)
+    assert held.text == (
+        "⚠️ This file looks wrong, nothing is stored yet\n"
+        "Sycm: shop by day · 23 Oct to 21 Nov\n\n"
+        "• 144 of 180 known figures would change (80.0%)\n\n"
+        "Another shop, another unit, or half a day?"
+    )
+    bot.group.presses(OWNER, held, "Store anyway")
+    assert (await bot.group.reads_edited()).text.startswith("✅ Zhang says it is right: it is being stored.")
+    receipt = await bot.group.reads()
     assert "Rows: 0 new, 30 changed, 0 unchanged" in receipt.text
+    assert (await bot.group.sees_reaction())[1] == "👌"
     (again,) = await bot.takes(MANAGER, files["sycm_shop"])
     assert "The same file came from Li on 22 Nov 08:00; since then other figures had come." in again.text
     assert "21 Nov: revenue ¥19,243.30" in again.text
+
+
+async def test_a_file_that_looks_wrong_is_discarded_by_people_or_by_time(
+    bot: Bot, files: dict[str, Path], tmp_path: Path
+) -> None:
+    wrong = [make(tmp_path / str(seed), LAST_DAY, seed=seed)["sycm_shop"] for seed in (2, 3)]
+    await bot.takes(MANAGER, files["sycm_shop"])
+    first, second = [*await bot.takes(MANAGER, wrong[0]), *await bot.takes(MANAGER, wrong[1])]
+    bot.group.presses(OWNER, first, "Discard")
+    assert (await bot.group.reads_edited()).text.startswith("🗑 Discarded by Zhang, nothing was stored.")
+    bot.group.presses(MANAGER, first, "Discard")
+    await bot.after(hours=49)
+    await bot.everything_said()
+    (given_up,) = bot.group.unread_edits()
+    assert given_up.id == second.id
+    assert given_up.text.startswith("🗑 Discarded: nobody has decided in two days.")
+    (again,) = await bot.takes(MANAGER, files["sycm_shop"])
+    assert "Nothing has changed." in again.text
 
 
 async def test_revenue_is_summed_over_products_until_the_shop_file_comes(
@@ -72,7 +100,7 @@ async def test_revenue_is_summed_over_products_until_the_shop_file_comes(
 
 
 async def test_a_table_nobody_knows(bot: Bot, files: dict[str, Path]) -> None:
-    sent = bot.group.uploads(MANAGER, files["orders"])
+    sent = bot.group.uploads(MANAGER, files["parcels"])
     answer = await bot.group.reads()
     assert "Columns found: 订单编号, 买家会员名," in answer.text
     assert "• Sycm: shop by day\n" in answer.text

@@ -12,7 +12,7 @@ Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 
 def upgrade() -> None:
-    op.add_column("upload", sa.Column("held", sa.Text(), nullable=True))
+    op.add_column("upload", sa.Column("cleared_by", sa.Text(), nullable=True))
     op.add_column("upload", sa.Column("ended_by", sa.Text(), nullable=True))
     op.add_column("upload", sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
