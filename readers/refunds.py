@@ -59,7 +59,7 @@ REFUNDS = Format(
         Column("said_status", Cell.TEXT, ("退款状态",), required=True, empty=True),
         Column("done_at", Cell.MOMENT, ("退款完结时间",)),
         Column("ended_at", Cell.MOMENT, ("完结时间",)),
-        Column("due_at", Cell.MOMENT, ("超时时间",)),
+        Column("due_at", Cell.MOMENT, ("超时时间",), ahead=True),
         Column("item_id", Cell.ID, ("商品id",)),
         Column("sku", Cell.TEXT, ("商品编码",)),
         Column("title", Cell.TEXT, ("宝贝标题",)),

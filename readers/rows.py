@@ -255,7 +255,7 @@ def clean_columns(table: Table, export: Format, declared: list[Column], today: d
         raw = table.columns[column.name]
         cleaned = clean(column.cell, raw, table.zone, export.style(column, table.headers[column.name]))
         values, doubts = cleaned.values, cleaned.doubts
-        if column.cell in (Cell.DAY, Cell.PERIOD, Cell.MOMENT):
+        if column.cell in (Cell.DAY, Cell.PERIOD, Cell.MOMENT) and not column.ahead:
             doubts = doubts | future(values, today, table.zone)
         table.columns[column.name] = values
         for index, reason in doubts.items():

@@ -90,13 +90,13 @@ async def test_a_killed_upload_is_finished_once(shop: Talk, samples: dict[str, P
 
 
 async def test_an_unknown_table_is_refused_with_what_is_known(shop: Talk, samples: dict[str, Path]) -> None:
-    sent = shop.group.uploads(OWNER, samples["orders"])
+    sent = shop.group.uploads(OWNER, samples["parcels"])
     await work(shop)
     assert await shop.group.sees_reaction() == (sent, "👀")
     assert await shop.group.sees_reaction() == (sent, "🤔")
     answer = await shop.group.reads()
     assert answer.text.startswith(
-        "⚠️ ExportOrderList202611210915.csv: nothing stored\nI do not know this table."
+        "⚠️ 发货报表202611210915.csv: nothing stored\nI do not know this table."
     )
     assert "• Sycm: shop by day" in answer.text
 

@@ -53,7 +53,7 @@ def test_every_sample_is_known_by_its_own_format(
     samples: dict[str, Path], reading: Callable[[str], Reading]
 ) -> None:
     for key in samples:
-        if key in ("orders", "wxt_crowds"):
+        if key in ("parcels", "wxt_crowds"):
             continue
         one = reading(key)
         assert one.format == key.split("-")[0]
@@ -65,7 +65,7 @@ def test_every_sample_is_known_by_its_own_format(
 def test_an_unknown_table_is_told_by_its_columns_and_not_by_its_values(
     samples: dict[str, Path], refusal: Callable[..., Mistake]
 ) -> None:
-    mistake = refusal(samples["orders"].read_bytes())
+    mistake = refusal(samples["parcels"].read_bytes())
     assert mistake.reason == "unknown_table"
     assert "收货人姓名" in mistake.facts["columns"]  # type: ignore[operator]
     assert "某人" not in repr(mistake.facts)

@@ -12,6 +12,7 @@ from random import Random
 
 from tests.samples import headers
 from tests.samples.containers import as_csv, as_xls, as_xlsx, as_zip, save
+from tests.samples.orders import order_files
 from tests.samples.shop import (
     ITEMS,
     NAME,
@@ -320,16 +321,12 @@ def plugin_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
         yield [written.text, again, written.stars, written.day.isoformat(), sku, f"松***{number}", reply]
 
 
-def order_rows(span: Sequence[date]) -> Iterator[list[object]]:
-    """An export that nobody reads yet, full of (invented) personal data."""
-    yield [*headers.ORDERS]
-    cells = {
-        "订单编号": '="3300000000000000001"',
-        "买家会员名": "某人甲",
-        "收货人姓名": "某人乙",
-        "联系手机": "'10000000000",
-    }
-    yield select(headers.ORDERS, {**cells, "订单创建时间": f"{span[-1]} 10:00:00", "总金额": "89.00"}, "")
+def parcel_rows(span: Sequence[date]) -> Iterator[list[object]]:
+    """A list of parcels that nobody reads, full of (invented) personal data."""
+    yield ["订单编号", "买家会员名", "收货人姓名", "联系手机", "收货地址", "物流单号", "发货时间"]
+    yield [
+        *('="3300000000000000001"', "某人甲", "某人乙", "'10000000000", "某省某市某路1号", "No:77", ""),
+    ]
 
 
 # ------------------------------------------------------------------------------------------------- all
@@ -339,7 +336,12 @@ def make(folder: Path, last_day: date, days: int = 30, seed: int = 1) -> dict[st
     """All files into `folder`, by format name; a variant has its columns or container behind a dash."""
     folder.mkdir(parents=True, exist_ok=True)
     span = days_up_to(last_day, days)
-    files = {**store_files(span, seed), **ad_files(span, seed), **people_files(span, seed)}
+    files = {
+        **store_files(span, seed),
+        **ad_files(span, seed),
+        **people_files(span, seed),
+        **order_files(span, seed),
+    }
     return {key: save(folder / name, data) for key, (name, data) in files.items()}
 
 
@@ -396,7 +398,7 @@ def people_files(span: Sequence[date], seed: int) -> dict[str, tuple[str, bytes]
         "rivals_simple": ("竞店跟踪.xlsx", as_xlsx(simple_rows(span, seed), "竞店")),
         "reviews_rpa": (f"{span[-1]}评论数据.xlsx", as_xlsx(rpa_rows(span, seed), "抓取数据汇总")),
         "reviews_plugin": ("评论导出.csv", as_csv(plugin_rows(span, seed), "utf-8-sig")),
-        "orders": (f"ExportOrderList{span[-1]:%Y%m%d}0915.csv", as_csv(order_rows(span), "gb18030")),
+        "parcels": (f"发货报表{span[-1]:%Y%m%d}0915.csv", as_csv(parcel_rows(span), "gb18030")),
     }
 
 
