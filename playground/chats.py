@@ -111,5 +111,6 @@ def create_forum_topic(call: Call) -> Json:
     thread = service.message["message_id"]
     service.message |= {"message_thread_id": thread, "is_topic_message": True}
     chat.topics[thread] = {"name": call.params["name"], "closed": False}
+    call.world.note("topic", chat_id=chat.id, thread=thread, name=call.params["name"], closed=False)
     call.world.push(call.bot, "message", service.message)  # a bot is told of its own topics
     return topic | {"message_thread_id": thread}

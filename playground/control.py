@@ -3,6 +3,7 @@
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import quote
 
 from aiohttp import web
 
@@ -53,4 +54,11 @@ async def on_upload(world: World, request: web.Request) -> web.Response:
 
 def on_file(world: World, request: web.Request) -> web.Response:
     file = world.files.get(request.match_info["file_id"])
-    return web.Response(body=file.data, content_type=file.mime) if file else web.Response(status=404)
+    if file is None:
+        return web.Response(status=404)
+    picture = file.mime in ("image/jpeg", "image/png", "image/gif")  # all else could act as a page of ours
+    mime = file.mime if picture else "application/octet-stream"
+    headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=86400"}
+    if not picture:
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
+    return web.Response(body=file.data, content_type=mime, headers=headers)

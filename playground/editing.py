@@ -113,6 +113,7 @@ def answer_callback_query(call: Call) -> bool:
     call.world.note(
         "callback_answer",
         chat_id=query["chat_id"],
+        user_id=query["user_id"],
         callback_query_id=query_id,
         text=text,
         show_alert=call.params.get("show_alert", False),

@@ -6,23 +6,25 @@ import time
 from contextlib import suppress
 
 from playground.spec import Json
+from playground.state import Record
 from playground.world import World
 
 
 def transcript(world: World, chat_id: int, bot_id: int = 0) -> list[Json]:
     """Every message of a chat in order: content, earlier versions, deletion, reactions, files."""
-    return [
-        {
-            "message": record.message,
-            "by": "bot" if record.bot_id else "user",
-            "edits": record.edits,
-            "deleted": record.deleted,
-            "reactions": record.reactions,
-            "files": files_of(world, record.message),
-            "reply_markup": record.reply_markup,
-        }
-        for record in world.chat(chat_id, bot_id).records.values()
-    ]
+    return [entry(world, record) for record in world.chat(chat_id, bot_id).records.values()]
+
+
+def entry(world: World, record: Record) -> Json:
+    return {
+        "message": record.message,
+        "by": "bot" if record.bot_id else "user",
+        "edits": record.edits,
+        "deleted": record.deleted,
+        "reactions": record.reactions,
+        "files": files_of(world, record.message),
+        "reply_markup": record.reply_markup,
+    }
 
 
 def files_of(world: World, message: Json) -> list[Json]:
@@ -50,7 +52,7 @@ async def events(
     by: str = "",
 ) -> list[Json]:
     """What happened since event `after`: message, edit, delete, reaction, action,
-    callback_answer, member, fault.
+    callback_answer, press, member, topic, fault; time and stage, where there is one.
     With `timeout` it waits for the first one that matches."""
     deadline = time.monotonic() + timeout
     while True:

@@ -98,8 +98,10 @@ def press(
         "chat_instance": str(chat.id * 7919),
         "data": pressed,
     }
-    bot.callbacks[query["id"]] = {"answered": False, "chat_id": chat_id}
+    bot.callbacks[query["id"]] = {"answered": False, "chat_id": chat_id, "user_id": user_id}
     world.push(bot, "callback_query", query)
+    pressed_now = {"user_id": user_id, "message_id": message_id, "callback_query_id": query["id"]}
+    world.note("press", chat_id=chat_id, **pressed_now)
     return {"callback_query_id": query["id"]}
 
 
@@ -151,6 +153,7 @@ def react(
     }
     for bot in told_of_reactions(world, chat):
         world.push(bot, "message_reaction", change)
+    world.note("reaction", chat_id=chat_id, message_id=message_id, by="user", reaction=new)
     return True
 
 

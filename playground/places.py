@@ -128,11 +128,14 @@ def topic(world: World, chat_id: int, user_id: int, name: str) -> int:
         is_topic_message=True,
         forum_topic_created=created,
     )
+    world.note("topic", chat_id=chat_id, thread=thread, name=name, closed=False)
     return thread
 
 
 def close_topic(world: World, chat_id: int, thread: int, *, closed: bool = True) -> bool:
-    world.chat(chat_id).topics[thread]["closed"] = closed
+    topic = world.chat(chat_id).topics[thread]
+    topic["closed"] = closed
+    world.note("topic", chat_id=chat_id, thread=thread, name=topic["name"], closed=closed)
     return True
 
 
@@ -140,9 +143,11 @@ def delete_topic(world: World, chat_id: int, thread: int) -> bool:
     """The topic and all that was said in it; no bot is told."""
     chat = world.chat(chat_id)
     del chat.topics[thread]
-    for record in chat.records.values():
+    for message_id, record in chat.records.items():
         if record.message.get("message_thread_id") == thread:
             record.deleted = world.now()
+            world.note("delete", chat_id=chat_id, message_id=message_id, by="user")
+    world.note("topic", chat_id=chat_id, thread=thread, name="", closed=True, gone=True)
     return True
 
 

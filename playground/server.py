@@ -1,4 +1,4 @@
-"""The HTTP server: /bot<token>/<method>, /file/bot<token>/<path>, and /_control/<action> for the people."""
+"""The HTTP server: the Bot API and its files, /_control/<action> for the people, and the page at /."""
 
 import asyncio
 import re
@@ -13,7 +13,9 @@ from aiohttp import web
 from playground import control
 from playground.call import Call
 from playground.faults import take_fault
+from playground.guard import guard
 from playground.methods import BY_LOWER_NAME, carry_out
+from playground.page import Page
 from playground.refusals import ApiError, bad
 from playground.spec import TRIMMED, Json, Spec, Upload
 from playground.world import MAX_UPLOAD, MIB, World
@@ -31,7 +33,9 @@ class Playground:
     ) -> None:
         self.world = World(Spec(spec), now)
         self.host, self.port, self.url = host, port, ""
-        app = web.Application(client_max_size=MAX_UPLOAD + MIB)
+        self.page = Page(self.world)
+        app = web.Application(client_max_size=MAX_UPLOAD + MIB, middlewares=[guard(host)])
+        self.page.add_to(app)
         app.router.add_route("*", "/bot{token:[^/]+}/{method}", self.on_call)
         app.router.add_get("/file/bot{token:[^/]+}/{path:.+}", self.on_download)
         app.router.add_get("/_control/file/{file_id}", self.on_file)
@@ -51,6 +55,8 @@ class Playground:
         await self.runner.cleanup()
 
     async def on_shutdown(self, _: web.Application) -> None:
+        self.world.closing = True
+        self.world.changed.set()
         for bot in self.world.bots.values():
             if bot.poll and not bot.poll.done():
                 bot.poll.set_result(None)

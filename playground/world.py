@@ -41,6 +41,7 @@ class World:
         self.calls: list[Json] = []
         self.events: list[Json] = []
         self.changed = asyncio.Event()
+        self.closing = False  # the server is going: open pages are let go
         self.box_id = itertools.count(1)  # private chats and basic groups number their messages together
         self.file_no = itertools.count(1)
         self.privacy_reads_captions = (
