@@ -88,6 +88,8 @@ REASONS: tuple[Reason, ...] = (
     note("own_shop_skipped", "Rows of your own shop were left out."),
     note("sheets_ignored", "Sheets without a known table were left out."),
     note("rows_added_up", "Rows with the same key were added up."),
+    note("day_of_receipt", "The table tells no day: it counts for the day it came."),
+    note("without_cost", "Goods without a cost were left out: none is taken for free."),
     note(
         "day_from_outside", "The day is not in the table: it was taken from above it or from the file's name."
     ),
