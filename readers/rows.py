@@ -188,7 +188,8 @@ def take_day_from_outside(
     if column.cell is Cell.DAY and found[0] != found[1]:
         raise Mistake("period_file", first=found[0], last=found[1])
     table.columns[column.name] = [found[0] if column.cell is Cell.DAY else found] * len(table)
-    table.notes.add("day_from_outside")
+    received = export.day_from == (DaySource.RECEIVED,)
+    table.notes.add("day_of_receipt" if received else "day_from_outside")
 
 
 def picked(rows: Iterator[Sequence[object]], positions: list[int]) -> list[list[Any]]:
