@@ -307,3 +307,89 @@ def order_files(span: Sequence[date], seed: int) -> dict[str, tuple[str, bytes]]
         ),
         "cainiao_orders": (f"订单导出{stamp}.csv", as_csv(parcel_rows(found), "gb18030")),
     }
+
+
+# --------------------------------------------------------------------------------------------- warehouses
+
+
+def left(item: Item, day: date, last: date, seed: int) -> int:
+    """What lies there in the evening: it runs down until a delivery comes; one item is nearly gone."""
+    chance = Random(f"{seed} {day} stock {item.id}")
+    if item is ITEMS[0]:
+        return 18 + 60 * (last - day).days
+    return 900 - 55 * (day.toordinal() % 14) + chance.randrange(20)
+
+
+def cainiao_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
+    yield list(headers.CAINIAO_STOCK)
+    for day in span:
+        for item in ITEMS:
+            good = left(item, day, span[-1], seed)
+            known: dict[str, object] = {
+                "日期": f"{day:%Y-%m-%d}",
+                "货品ID": f"61{item.id[-6:]}\t",
+                "货品编码": item.article,
+                "货品名称": item.title,
+                "仓库名称": "菜鸟嘉兴仓",
+                "期初总量": good + 62,
+                "期初良品": good + 60,
+                "期初次品": 2,
+                "出库总量": 60,
+                "良品销售发货": 60,
+                "期末总量": good + 2,
+                "期末良品": good,
+                "期末次品": 2,
+                "采购在途": 300 if item is ITEMS[0] else 0,
+                "调拨在途": 0,
+                "退仓调拨在途": 0,
+            }
+            yield [known.get(name, 0) for name in headers.CAINIAO_STOCK]
+
+
+def jst_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
+    yield list(headers.JST_STOCK)
+    for item in ITEMS:
+        there = left(item, span[-1], span[-1], seed)
+        yield [
+            *(item.article, item.article, item.title, "白色;标准", there, 6, there - 6, 50, 2000, 0, ""),
+        ]
+
+
+def goods_rows() -> Iterator[list[object]]:
+    yield list(headers.JST_SKUS)
+    for place, item in enumerate(ITEMS):
+        cost = "" if place == 7 else yuan(item.fen * 2 // 5)
+        known: dict[str, object] = {
+            "款式编码": item.article,
+            "商品编码": item.article,
+            "商品名称": item.title,
+            "颜色及规格": "白色;标准",
+            "基本售价": yuan(item.fen),
+            "成本价": cost,
+            "采购价": cost,
+            "品牌": "松果",
+        }
+        yield [known.get(name, "") for name in headers.JST_SKUS]
+
+
+def wdt_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
+    yield list(headers.WDT_STOCK)
+    for item in ITEMS:
+        there = left(item, span[-1], span[-1], seed)
+        for name, part in (("主仓", there), ("退货仓", 3)):
+            yield [
+                *(item.article, item.article, item.title, "白色", name, part, part - 1, 1, 0, 40),
+            ]
+    yield ["合计", "", "", "", "", 99999, 99999, 8, 0, 0]
+
+
+def stock_files(span: Sequence[date], seed: int) -> dict[str, tuple[str, bytes]]:
+    return {
+        "cainiao_stock": (
+            f"货品库存日报_{span[-1]:%Y%m%d}.csv",
+            as_csv(cainiao_rows(span, seed), "gb18030"),
+        ),
+        "jst_stock": ("聚水潭商品库存.xlsx", as_xlsx(jst_rows(span, seed))),
+        "jst_goods": ("聚水潭商品资料.xlsx", as_xlsx(goods_rows())),
+        "wdt_stock": ("旺店通库存管理.xlsx", as_xlsx(wdt_rows(span, seed))),
+    }
