@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from metrics.mistakes import Mistake
-from readers import orders, refunds, reviews, rivals, sycm, wxt
+from readers import orders, refunds, reviews, rivals, stock, sycm, wxt
 from readers.containers import Row, Sheet
 from readers.declared import Format, Recognised
 from readers.headers import SEARCHED, header_row, joined, plain
@@ -26,6 +26,10 @@ FORMATS: tuple[Format, ...] = (
     orders.LINES,
     orders.SENT,
     refunds.REFUNDS,
+    stock.CAINIAO,
+    stock.JST,
+    stock.JST_GOODS,
+    stock.WDT,
 )
 KNOWN = frozenset(plain(h) for export in FORMATS for column in export.columns for h in column.headers)
 
