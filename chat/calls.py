@@ -15,7 +15,7 @@ from telegram import (
     LinkPreviewOptions,
 )
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from charts.chart import CHART, Chart
 from chat import parts
@@ -24,7 +24,7 @@ from chat.house import House
 from chat.outbox import BODY, Body
 from messages.post import MAX_CAPTION
 from storage.drawn import file_of, forget_file
-from storage.outbox import Entry
+from storage.outbox import Entry, put_out_as
 
 log = structlog.get_logger()
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
@@ -91,7 +91,17 @@ async def prepare(house: House, entry: Entry) -> Call:
             if not body.text:
                 raise
             log.exception("a chart could not be drawn", outbox=entry.id)
-    return Call(entry, body, picture, entry.thread_id)
+    return Call(await _addressed(house, entry, body), body, picture, entry.thread_id)
+
+
+async def _addressed(house: House, entry: Entry, body: Body) -> Entry:
+    """A correction finds its message only when it is sent."""
+    if not body.of:
+        return entry
+    place = await house.read(put_out_as, body.of)
+    if place is None or place.message_id is None:
+        raise BadRequest("message to edit not found")
+    return replace(entry, message_id=place.message_id)
 
 
 async def carry_out(house: House, call: Call) -> Sent:

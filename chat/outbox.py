@@ -1,5 +1,6 @@
 """The one way out: posts, edits and reactions become rows of the outbox, each one call of Telegram."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
@@ -28,6 +29,7 @@ class Body:
     silent: bool = False
     has_photo: bool = False  # of an edit: the message is a picture with a caption
     emoji: str = ""
+    of: str = ""  # of an edit without a message id: the name its post was put out as
 
 
 BODY: TypeAdapter[Body] = TypeAdapter(Body)
@@ -80,22 +82,49 @@ def put_edit(
     dedupe: str | None = None,
 ) -> bool:
     """Whether it is new. An edit stays one message: what does not fit is cut."""
-    is_caption = has_photo or (post.chart is not None and parts.length(post.text) <= MAX_CAPTION)
-    body = Body(
-        text=parts.cut(post.text, MAX_CAPTION if is_caption else MAX_TEXT),
-        buttons=_buttons(post),
-        chart=post.chart if is_caption else None,
-        has_photo=has_photo,
-    )
     return storage.outbox.put(
         session,
         chat_id=chat_id,
         kind="edit",
-        body=BODY.dump_json(body).decode(),
+        body=BODY.dump_json(edited(post, has_photo)).decode(),
         now=now,
         dedupe=dedupe,
         message_id=message_id,
         topic=post.topic,
+    )
+
+
+def put_correction(session: Session, of: str, post: Post, *, now: datetime) -> bool:
+    """Rewrites the post that was put out as `of`, be it sent or still to be; False where there is none.
+
+    The chat's queue is in order, so its message is known when the correction's turn comes. One that still
+    waits says what the later one says.
+    """
+    place = storage.outbox.put_out_as(session, of)
+    if place is None:
+        return False
+    body = BODY.dump_json(replace(edited(post, place.has_photo), of=of)).decode()
+    name = f"edit:{of}:"
+    if storage.outbox.replace_queued(session, name, body, post.topic):
+        return True
+    return storage.outbox.put(
+        session,
+        chat_id=place.chat_id,
+        kind="edit",
+        body=body,
+        now=now,
+        dedupe=f"{name}{uuid.uuid4().hex}",
+        topic=post.topic,
+    )
+
+
+def edited(post: Post, has_photo: bool) -> Body:
+    is_caption = has_photo or (post.chart is not None and parts.length(post.text) <= MAX_CAPTION)
+    return Body(
+        text=parts.cut(post.text, MAX_CAPTION if is_caption else MAX_TEXT),
+        buttons=_buttons(post),
+        chart=post.chart if is_caption else None,
+        has_photo=has_photo,
     )
 
 

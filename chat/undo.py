@@ -6,10 +6,9 @@ from sqlalchemy.orm import Session
 
 import services.reviews
 import services.undo
-import storage.outbox
 from chat.alerts import put_out
 from chat.house import House
-from chat.outbox import put_edit
+from chat.outbox import put_correction
 from messages.brief import brief_post
 from messages.post import Post
 from messages.reviews import listing_post
@@ -35,18 +34,8 @@ def take_back_and_correct(
     undone = services.undo.take_back(session, store, upload_id, person, now)
     texts, taken = Texts(store.language, store.zone), undone.taken
 
-    def edit(dedupe: str, post: Post) -> None:
-        """Rewrites the message that was put out as `dedupe`; one that never arrived needs no correction."""
-        if place := storage.outbox.sent_as(session, dedupe):
-            put_edit(
-                session,
-                place.chat_id,
-                place.message_id,
-                post,
-                now=now,
-                has_photo=place.has_photo,
-                dedupe=f"undo:{upload_id}:{dedupe}",
-            )
+    def edit(of: str, post: Post) -> None:
+        put_correction(session, of, post, now=now)
 
     edit(f"upload:{upload_id}", done_post(taken, texts))
     for brief in undone.briefs:

@@ -17,13 +17,12 @@ from sqlalchemy.orm import Session
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 import services.uploads
-import storage.outbox
 import storage.stores
 import storage.uploads
 from chat.context import Context, Member
 from chat.house import House
 from chat.originals import drop, keep, path_of
-from chat.outbox import put_edit, put_post, put_reaction
+from chat.outbox import put_correction, put_post, put_reaction
 from chat.parsing import Parsing
 from messages.post import Post
 from messages.preview import discarded_post, held_post
@@ -208,9 +207,8 @@ def discard_and_tell(session: Session, upload: Upload, now: datetime) -> bool:
     seen, end = UploadState.HELD, UploadState.DISCARDED
     if store is None or not storage.uploads.end(session, upload.id, seen, end, "", now):
         return False
-    if place := storage.outbox.sent_as(session, f"held:{upload.id}"):
-        post = discarded_post(upload.file_name, None, Texts(store.language, store.zone))
-        put_edit(session, place.chat_id, place.message_id, post, now=now, has_photo=False)
+    post = discarded_post(upload.file_name, None, Texts(store.language, store.zone))
+    put_correction(session, f"held:{upload.id}", post, now=now)
     return True
 
 

@@ -51,7 +51,7 @@ class Place:
     """A message of ours in a chat (ours; Telegram's message id)."""
 
     chat_id: int
-    message_id: int
+    message_id: int | None  # None: not sent yet
     has_photo: bool  # its words are a caption
 
 
@@ -166,16 +166,27 @@ def store_of(session: Session, chat_id: int, message_id: int) -> int | None:
     return session.scalar(query.order_by(outbox.c.id.desc()).limit(1))
 
 
-def sent_as(session: Session, dedupe: str) -> Place | None:
-    """Where the post put out under this name stands; None where it has not arrived, or is forgotten."""
+def put_out_as(session: Session, dedupe: str) -> Place | None:
+    """The post put out under this name, also one still to be sent; None where there is none any more."""
     query = select(outbox.c.chat_id, outbox.c.sent_message_id, outbox.c.body).where(
-        outbox.c.dedupe == dedupe, outbox.c.sent_message_id.is_not(None)
+        outbox.c.dedupe == dedupe, outbox.c.state != "failed"
     )
     row = session.execute(query).one_or_none()
     if row is None:
         return None
     body = json.loads(row.body)
     return Place(row.chat_id, row.sent_message_id, bool(body.get("chart") or body.get("file_name")))
+
+
+def replace_queued(session: Session, prefix: str, body: str, topic: str) -> bool:
+    """Whether a row whose `dedupe` begins so still waited, and says this now instead."""
+    change = (
+        update(outbox)
+        .where(outbox.c.dedupe.startswith(prefix, autoescape=True), outbox.c.state == "queued")
+        .values(body=body, topic=topic)
+        .returning(outbox.c.id)
+    )
+    return session.execute(change).first() is not None
 
 
 def waiting(session: Session) -> int:

@@ -1,13 +1,19 @@
 """The messages that a post becomes."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
+import storage.outbox
 from charts.chart import RoiChart
-from chat.outbox import BODY, Body, bodies
+from chat.outbox import BODY, Body, bodies, put_correction, put_post
 from chat.setbacks import pause_after
 from messages.post import Attachment, Button, Post
+from storage import tables
+from tests.uploading import NOW, make_store
 
 CHART = RoiChart("zh", "店", (date(2026, 11, 21),), (1.0, None), (3.0,), ((3.0, "及格"),), "花费", "投产比")
 FILE = Attachment("a.csv", b"a")
@@ -73,3 +79,45 @@ def test_a_body_survives_the_database() -> None:
 )
 def test_pauses_grow(attempts: int, chance: float, seconds: float) -> None:
     assert pause_after(attempts, chance) == timedelta(seconds=seconds)
+
+
+def rows(session: Session, state: str | None = None) -> list[Any]:
+    query = select(tables.outbox).order_by(tables.outbox.c.id)
+    return list(session.execute(query if state is None else query.where(tables.outbox.c.state == state)))
+
+
+def test_a_correction_of_what_still_waits_finds_its_message_later(session: Session) -> None:
+    chat_id = make_store(session).chat_id
+    put_post(session, chat_id, Post("one"), now=NOW, dedupe="receipt:1")
+    assert put_correction(session, "receipt:1", Post("two", KEYS), now=NOW)
+    post, edit = rows(session)
+    body = BODY.validate_json(edit.body)
+    assert (edit.kind, edit.message_id, body.of, body.text, len(body.buttons)) == (
+        *("edit", None, "receipt:1", "two", 1),
+    )
+    storage.outbox.mark_sent(session, post.id, 77, NOW)
+    place = storage.outbox.put_out_as(session, "receipt:1")
+    assert place == storage.outbox.Place(chat_id, 77, has_photo=False)
+
+
+def test_of_several_corrections_that_wait_the_last_is_said(session: Session) -> None:
+    chat_id = make_store(session).chat_id
+    put_post(session, chat_id, Post("one", (), CHART), now=NOW, dedupe="brief_1")
+    put_post(session, chat_id, Post("other"), now=NOW, dedupe="briefx1")
+    for text in ("two", "three"):
+        put_correction(session, "brief_1", Post(text), now=NOW)
+        put_correction(session, "briefx1", Post(f"other {text}"), now=NOW)
+    _, _, edit, other = rows(session)
+    assert [BODY.validate_json(row.body).text for row in (edit, other)] == ["three", "other three"]
+    assert BODY.validate_json(edit.body).has_photo
+    session.execute(update(tables.outbox).where(tables.outbox.c.id == edit.id).values(state="sending"))
+    put_correction(session, "brief_1", Post("four"), now=NOW)
+    assert [BODY.validate_json(row.body).text for row in rows(session, "queued")][-1] == "four"
+
+
+def test_nothing_is_corrected_that_was_never_said(session: Session) -> None:
+    chat_id = make_store(session).chat_id
+    put_post(session, chat_id, Post("one"), now=NOW, dedupe="receipt:1")
+    session.execute(update(tables.outbox).values(state="failed"))
+    assert not put_correction(session, "receipt:1", Post("two"), now=NOW)
+    assert not put_correction(session, "receipt:2", Post("two"), now=NOW)
