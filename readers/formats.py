@@ -5,19 +5,44 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from metrics.mistakes import Mistake
-from readers import orders, refunds, reviews, rivals, stock, sycm, wxt
+from readers import (
+    affiliates,
+    orders,
+    promotion,
+    refunds,
+    reviews,
+    rivals,
+    scores,
+    service,
+    sources,
+    stock,
+    sycm,
+    words,
+    wxt,
+)
 from readers.containers import Row, Sheet
 from readers.declared import Format, Recognised
 from readers.headers import SEARCHED, header_row, joined, plain
 
 FORMATS: tuple[Format, ...] = (
     sycm.PRODUCTS,
+    sycm.CHOSEN_PRODUCTS,
+    sycm.VARIANTS,
     sycm.SHOP,
+    sources.SHOP_SOURCES,
+    sources.ITEM_SOURCES,
+    words.WORDS,
     wxt.ITEMS,
     wxt.PLANS,
     wxt.SCENES,
     wxt.WORDS,
+    wxt.CROWDS,
     wxt.CASH,
+    promotion.PROMOTED,
+    promotion.ZTC,
+    promotion.ZTC_GROUPED,
+    promotion.ZUANZHAN,
+    affiliates.AFFILIATES,
     rivals.RIVALS,
     rivals.SIMPLE,
     reviews.RPA,
@@ -26,6 +51,13 @@ FORMATS: tuple[Format, ...] = (
     orders.LINES,
     orders.SENT,
     refunds.REFUNDS,
+    service.STAFF_RESULTS,
+    service.INQUIRIES,
+    service.CONSULTS,
+    service.CONSULTS_GROUPED,
+    service.CONSULTED,
+    scores.HALF_YEAR,
+    scores.BY_DAY,
     stock.CAINIAO,
     stock.JST,
     stock.JST_GOODS,
@@ -39,7 +71,8 @@ def recognise(sheet: Sheet) -> Recognised | None:
     is then not alone is a Mistake, not a guess."""
     fitting = [*candidates(sheet, 1), *candidates(sheet, 2)]
     best = [a for a in fitting if not any(a[0] < b[0] for b in fitting)]
-    if len(best) > 1:
+    names = {one.export.name for _, one in best}
+    if len(names) > 1:  # that one row of names fits as well as two is no doubt about what it is
         raise Mistake("ambiguous_table", formats=tuple(one.export.name for _, one in best))
     return best[0][1] if best else None
 

@@ -63,6 +63,11 @@ REASONS: tuple[Reason, ...] = (
         "first",
         "last",
     ),
+    file(
+        "no_item_in_file",
+        "Nothing says which product this is about. Put its id into the file's name and send it again.",
+        "format",
+    ),
     row("not_a_day", "not a day"),
     row("no_day", "the day is missing"),
     row("period_not_day", "a period, not a day: export by single days"),
@@ -93,5 +98,6 @@ REASONS: tuple[Reason, ...] = (
     note(
         "day_from_outside", "The day is not in the table: it was taken from above it or from the file's name."
     ),
+    note("other_currency", "Amounts are in another currency: stored as they are, not converted."),
     note("problems_cut", "There are more problems than listed."),
 )

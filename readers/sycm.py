@@ -1,4 +1,4 @@
-"""生意参谋: all products by day (商品_全部), and the shop by day (取数 店铺)."""
+"""生意参谋: products by day (商品_全部, 取数 商品), their SKUs, and the shop by day (取数 店铺)."""
 
 from typing import Any
 
@@ -56,12 +56,45 @@ def present(table: Table, columns: tuple[str, ...]) -> tuple[str, ...]:
 
 # -------------------------------------------------------------------------------------------------- products
 
+GUIDED = ("search_visitors", "search_buyers", "recommended_visitors")
+PRODUCT = (
+    Column("article", Cell.TEXT, ("货号",)),
+    Column("status", Cell.TEXT, ("商品状态",)),
+    Column("page_views", Cell.COUNT, ("商品浏览量",)),
+    Column("bounce_rate", Cell.RATE, ("商品详情页跳出率", "详情页跳出率")),
+    Column("search_visitors", Cell.COUNT, ("搜索引导访客数",)),
+    Column("search_buyers", Cell.COUNT, ("搜索引导支付买家数",)),
+    Column("recommended_visitors", Cell.COUNT, ("推荐引导访客数",)),
+    Column("conversion", Cell.FIGURE, ("商品支付转化率",)),
+    Column("visitor_value", Cell.FIGURE, ("访客平均价值",)),
+    *FUNNEL,
+)
+FINER = (
+    "SKU ID",
+    "SKUID",
+    "一级来源",
+    "一级流量来源",
+    "流量来源",
+    "流量载体",
+    "搜索词",
+    "关联商品ID",
+    "展现量",
+)
+
+
+def one_shop(table: Table) -> None:
+    """Raises Mistake where the rows are of more than one shop: whose a figure is, is not kept."""
+    shops = sorted({str(shop) for shop in table.column("shop") if shop})
+    if len(shops) > 1:
+        raise Mistake("several_shops", shops=tuple(shops))
+
 
 def product_batches(table: Table) -> tuple[Batch, ...]:
-    figures = ("visitors", "paid_amount", *FIGURES, "search_visitors", "search_buyers")
+    one_shop(table)
+    figures = ("visitors", "paid_amount", *FIGURES, *GUIDED)
     columns = ("day", "item_id", *present(table, figures))
-    days = last_rows(table, rows_of(table, columns), 2, "item_id")
-    return Batch(Kind.PRODUCT_DAY, columns, days), products(table)
+    days = Batch(Kind.PRODUCT_DAY, columns, last_rows(table, rows_of(table, columns), 2, "item_id"))
+    return (days, products(table)) if "title" in table else (days,)
 
 
 def products(table: Table) -> Batch:
@@ -83,21 +116,66 @@ PRODUCTS = Format(
         Column("day", Cell.DAY, DAY, required=True),
         Column("item_id", Cell.ID, ITEM_ID, required=True),
         Column("title", Cell.TEXT, ("商品名称",), required=True, empty=True),
-        Column("article", Cell.TEXT, ("货号",)),
-        Column("status", Cell.TEXT, ("商品状态",)),
         Column("visitors", Cell.COUNT, ("商品访客数",), required=True, empty=True),
-        Column("page_views", Cell.COUNT, ("商品浏览量",)),
-        Column("bounce_rate", Cell.RATE, ("商品详情页跳出率", "详情页跳出率")),
         Column("paid_amount", Cell.MONEY, ("支付金额",), required=True, empty=True),
-        Column("search_visitors", Cell.COUNT, ("搜索引导访客数",)),
-        Column("search_buyers", Cell.COUNT, ("搜索引导支付买家数",)),
-        Column("conversion", Cell.FIGURE, ("商品支付转化率",)),
-        Column("visitor_value", Cell.FIGURE, ("访客平均价值",)),
-        *FUNNEL,
+        *PRODUCT,
     ),
-    absent=("SKU ID", "SKUID", "一级来源", "流量载体", "搜索词"),
+    absent=(*FINER, "店铺名称"),
     identities=IDENTITIES,
     batches=product_batches,
+)
+CHOSEN_PRODUCTS = Format(
+    name="sycm_items",
+    title="Sycm: products, chosen columns",
+    example="商品-整体-分日-全部商品状态-所有终端汇总-2026-11-21.xlsx",
+    columns=(
+        Column("day", Cell.DAY, DAY, required=True),
+        Column("item_id", Cell.ID, ITEM_ID, required=True),
+        Column("shop", Cell.TEXT, ("店铺名称", "店铺")),
+        Column("title", Cell.TEXT, ("商品名称", "商品标题")),
+        Column("visitors", Cell.COUNT, ("商品访客数", "访客数")),
+        Column("paid_amount", Cell.MONEY, ("支付金额",)),
+        *PRODUCT,
+    ),
+    any_of=(("visitors", "paid_amount"),),
+    absent=(*FINER, "竞品ID", "竞争商品ID", "退款原因", "时间类型"),
+    identities=IDENTITIES,
+    batches=product_batches,
+)
+
+# ------------------------------------------------------------------------------------------------------ SKUs
+
+VARIANT = (
+    *("variant", "visitors", "cart_buyers", "cart_items", "order_buyers", "order_items", "order_amount"),
+    *("paid_buyers", "paid_items", "paid_amount", "refund_amount"),
+)
+
+
+def variant_batches(table: Table) -> tuple[Batch, ...]:
+    one_shop(table)
+    columns = ("day", "item_id", "sku_id", *present(table, VARIANT))
+    days = Batch(Kind.VARIANT_DAY, columns, last_rows(table, rows_of(table, columns), 3, "sku_id"))
+    return (days, products(table)) if "title" in table else (days,)
+
+
+VARIANTS = Format(
+    name="sycm_variants",
+    title="Sycm: SKUs by day",
+    example="商品-SKU-分日-全部SKU-所有终端汇总-2026-11-21.xlsx",
+    columns=(
+        Column("day", Cell.DAY, DAY, required=True),
+        Column("item_id", Cell.ID, ITEM_ID, required=True),
+        Column("sku_id", Cell.ID, ("SKU ID", "SKUID"), required=True),
+        Column("variant", Cell.TEXT, ("SKU名称", "SKU", "规格名称")),
+        Column("shop", Cell.TEXT, ("店铺名称", "店铺")),
+        Column("title", Cell.TEXT, ("商品名称", "商品标题")),
+        Column("visitors", Cell.COUNT, ("访客数", "SKU访客数")),
+        Column("paid_amount", Cell.MONEY, ("支付金额",)),
+        *FUNNEL,
+    ),
+    any_of=(("paid_amount", "paid_items", "cart_items", "order_items"),),
+    absent=("时间类型", "退款原因", "展现量"),
+    batches=variant_batches,
 )
 
 # ------------------------------------------------------------------------------------------------------ shop
@@ -109,9 +187,7 @@ SHOP_ONLY = (
 
 
 def shop_batches(table: Table) -> tuple[Batch, ...]:
-    shops = sorted({str(shop) for shop in table.column("shop") if shop})
-    if len(shops) > 1:
-        raise Mistake("several_shops", shops=tuple(shops))
+    one_shop(table)
     columns = ("day", *present(table, ("visitors", "paid_amount", *FIGURES, *SHOP_ONLY)))
     return (Batch(Kind.SHOP_DAY, columns, last_rows(table, rows_of(table, columns), 1, "day")),)
 
@@ -141,6 +217,7 @@ SHOP = Format(
     any_of=(("paid_amount", "visitors"),),
     absent=(
         *("商品ID", "商品名称", "宝贝ID", "主体ID", "SKU ID", "SKU", "搜索词", "关键词", "词类型", "小时"),
+        *("关键词类型", "搜索词类型"),
         *(
             "流量载体",
             "一级来源",

@@ -1,4 +1,4 @@
-"""万相台无界: product, plan, scene and keyword reports, and the account's cash flow."""
+"""万相台无界: product, plan, scene, keyword and crowd reports, and the account's cash flow."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
@@ -172,6 +172,42 @@ WORDS = Format(
     absent=OTHER_CUTS,
     identities=IDENTITIES,
     batches=word_batches,
+)
+
+
+def crowd_batches(table: Table) -> tuple[Batch, ...]:
+    """A crowd is known by its id, else by its name, and is stored where other reports have the word."""
+    names = table.column("crowd")
+    ids = table.column("crowd_id")
+    table.columns["word_id"] = [key or name for key, name in zip(ids, names, strict=True)]
+    keys = ("scene_id", "plan_id", "unit_id", "item_id", "word_id")
+    called = name_batch(table, *SCENES_AND_PLANS, (Cut.CROWD, "word_id", "crowd"))
+    return (
+        day_batch(table, Report.CROWD, keys),
+        called,
+        product_batch(table, "item", lambda kind: kind in (None, "商品")),
+    )
+
+
+CROWDS = Format(
+    name="wxt_crowds",
+    title="Wanxiangtai: crowds",
+    example="人群报表_20261122_090000.csv",
+    columns=(
+        DAY,
+        *SCENE,
+        *PLAN,
+        Column("unit_id", Cell.ID, ("单元ID",)),
+        Column("item_id", Cell.ID, ("主体ID", "商品ID", "宝贝ID")),
+        Column("item_kind", Cell.TEXT, ("主体类型",)),
+        Column("item", Cell.TEXT, ("主体名称", "商品名称", "宝贝名称")),
+        Column("crowd_id", Cell.ID, ("人群ID",)),
+        Column("crowd", Cell.TEXT, CROWD[:2], required=True),
+        *FIGURES,
+    ),
+    absent=(*OTHER_CUTS[len(CROWD) :], *WORD_ID, *WORD, "词类型"),
+    identities=IDENTITIES,
+    batches=crowd_batches,
 )
 
 # ------------------------------------------------------------------------------------------------------ cash

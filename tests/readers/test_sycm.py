@@ -226,7 +226,15 @@ def test_several_shops_are_asked_apart() -> None:
     assert (caught.value.reason, caught.value.facts) == ("several_shops", {"shops": ("乙", "甲")})
 
 
-@pytest.mark.parametrize("more", ["商品ID", "一级来源", "搜索词", "旺旺昵称"])
+@pytest.mark.parametrize("more", ["小时", "旺旺昵称", "SKU ID", "关键词类型"])
 def test_what_is_finer_than_a_shop_is_not_the_shop(more: str, refusal: Callable[..., Mistake]) -> None:
     rows: list[list[object]] = [["统计日期", "访客数", "支付金额", more], ["2026-11-20", 5, 6, "7"]]
     assert refusal(as_xlsx(rows)).reason == "unknown_table"
+
+
+@pytest.mark.parametrize(
+    ("more", "name"),
+    [("商品ID", "sycm_items"), ("一级来源", "sycm_sources"), ("搜索词", "sycm_words")],
+)
+def test_what_is_finer_than_a_shop_is_what_it_is(more: str, name: str) -> None:
+    assert shop([["统计日期", "访客数", "支付金额", more], ["2026-11-20", 5, 6, "7"]]).format == name

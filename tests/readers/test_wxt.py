@@ -156,12 +156,16 @@ def test_the_word_s_id_under_both_its_names(name: str) -> None:
     assert ads([header, row]).format == "wxt_words"
 
 
-def test_a_report_by_crowd_is_not_taken_for_one_by_item(
-    samples: dict[str, object], refusal: Callable[..., Mistake]
-) -> None:
-    mistake = refusal(samples["wxt_crowds"].read_bytes())  # type: ignore[attr-defined]
-    assert mistake.reason == "unknown_table"
-    assert "人群名字" in mistake.facts["columns"]  # type: ignore[operator]
+def test_crowds_stand_where_other_reports_have_the_word(reading: Read, batch: Pick) -> None:
+    crowds, items = reading("wxt_crowds"), reading("wxt_items")
+    assert (crowds.format, crowds.rejected, crowds.problems) == ("wxt_crowds", 0, ())
+    days = batch(crowds, Kind.AD_DAY)
+    spend, word = days.columns.index("spend"), days.columns.index("word_id")
+    assert {row[1] for row in days.rows} == {"crowd"}
+    assert {row[word] for row in days.rows} == {"收藏加购人群"}
+    whole = batch(items, Kind.AD_DAY)
+    assert sum(row[spend] for row in days.rows) == sum(row[spend] for row in whole.rows)  # type: ignore[misc]
+    assert ("crowd", "收藏加购人群", "收藏加购人群") in batch(crowds, Kind.AD_NAME).rows
 
 
 def test_the_later_file_of_an_archive_counts_and_equal_files_count_once() -> None:

@@ -31,11 +31,17 @@ def as_xlsx(rows: Rows, sheet: str = "Sheet1", *, streamed: bool = False) -> byt
 
 def as_xls(rows: Rows, sheet: str = "【生意参谋平台】1") -> bytes:
     """BIFF8, every cell a text."""
+    return as_xls_book({sheet: rows})
+
+
+def as_xls_book(sheets: dict[str, Rows]) -> bytes:
+    """The same with several sheets."""
     book = xlwt.Workbook(encoding="utf-8")
-    page = book.add_sheet(sheet)
-    for number, row in enumerate(rows):
-        for place, value in enumerate(row):
-            page.write(number, place, str(value))
+    for name, rows in sheets.items():
+        page = book.add_sheet(name)
+        for number, row in enumerate(rows):
+            for place, value in enumerate(row):
+                page.write(number, place, str(value))
     body = io.BytesIO()
     book.save(body)
     return body.getvalue()

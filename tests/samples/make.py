@@ -13,6 +13,7 @@ from random import Random
 from tests.samples import headers
 from tests.samples.containers import as_csv, as_xls, as_xlsx, as_zip, save
 from tests.samples.orders import order_files, stock_files
+from tests.samples.service import service_files
 from tests.samples.shop import (
     ITEMS,
     NAME,
@@ -27,6 +28,7 @@ from tests.samples.shop import (
     rival_sales,
     word_days,
 )
+from tests.samples.sources import source_files
 
 PROSE = (
     ["生意参谋平台 商品排行"],
@@ -340,6 +342,8 @@ def make(folder: Path, last_day: date, days: int = 30, seed: int = 1) -> dict[st
         **store_files(span, seed),
         **ad_files(span, seed),
         **people_files(span, seed),
+        **source_files(span, seed),
+        **service_files(span, seed),
         **order_files(span, seed),
         **stock_files(span, seed),
     }
