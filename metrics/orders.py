@@ -70,3 +70,38 @@ class Deductions:
     discount: Decimal | None
     shipping: Decimal | None  # paid by buyers
     free_shipping: int  # orders whose buyers paid none
+
+
+@dataclass(frozen=True)
+class OrdersHeadline:
+    """Orders in a file, and what is open by now. `amount` is None where the file does not tell it."""
+
+    orders: int
+    paid: int
+    amount: Decimal | None
+    open: OpenOrders
+
+
+@dataclass(frozen=True)
+class LinesHeadline:
+    """Items of orders in a file; of `strange` orders nobody has told yet when they were paid."""
+
+    orders: int
+    items: int
+    strange: int
+
+
+@dataclass(frozen=True)
+class RefundsHeadline:
+    """Refunds in a file, the money that went back, and what is open by now."""
+
+    refunds: int
+    amount: Decimal | None
+    open: OpenRefunds
+
+
+@dataclass(frozen=True)
+class CostsHeadline:
+    """How many items or SKUs a file tells the cost of."""
+
+    items: int

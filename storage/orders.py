@@ -96,6 +96,15 @@ def paid_days(session: Session, store_id: int, order_ids: Collection[str]) -> se
     return days
 
 
+def known(session: Session, store_id: int, order_ids: Collection[str]) -> int:
+    """How many of these orders any file told of."""
+    count = 0
+    for some in _chunks(order_ids):
+        query = select(func.count()).where(shop_order.c.store_id == store_id, shop_order.c.order_id.in_(some))
+        count += session.scalar(query) or 0
+    return count
+
+
 # ------------------------------------------------------------------------------------------------ questions
 
 

@@ -1,0 +1,92 @@
+"""Orders, refunds and stock: what is open, and the figure of each file that is worth naming."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+import storage.orders
+import storage.stock
+from metrics.orders import (
+    CostsHeadline,
+    LinesHeadline,
+    OpenOrders,
+    OpenRefunds,
+    OrdersHeadline,
+    RefundsHeadline,
+)
+from metrics.periods import Period
+from metrics.stock import LOOKED_BACK, StockHeadline, headline
+from metrics.tables import Batch, Kind
+from storage.columns import from_fen
+
+PATIENCE = timedelta(hours=24)  # a paid order is on its way by then, an unpaid one is worth a word
+SOON = timedelta(hours=24)  # before the platform decides a refund without us
+DATED = {Kind.ORDER: "paid_day", Kind.REFUND: "done_day"}
+
+
+def open_orders(session: Session, store_id: int, now: datetime) -> OpenOrders:
+    return storage.orders.open_orders(session, store_id, now - PATIENCE)
+
+
+def open_refunds(session: Session, store_id: int, now: datetime) -> OpenRefunds:
+    return storage.orders.open_refunds(session, store_id, now + SOON)
+
+
+def days_touched(session: Session, store_id: int, batches: Iterable[Batch]) -> set[date]:
+    """The days whose roll-ups change with orders, their lines and refunds."""
+    days: set[date] = set()
+    for batch in batches:
+        if batch.kind in DATED and DATED[batch.kind] in batch.columns:
+            days.update(day for day in _column(batch, DATED[batch.kind]) if isinstance(day, date))
+        elif batch.kind in (Kind.ORDER_LINE, Kind.ORDER):
+            orders = {str(order) for order in _column(batch, "order_id")}
+            days |= storage.orders.paid_days(session, store_id, orders)
+    return days
+
+
+def orders_headline(session: Session, store_id: int, batch: Batch, now: datetime) -> OrdersHeadline:
+    amounts = _column(batch, "paid_amount") if "paid_amount" in batch.columns else []
+    known = [amount for amount in amounts if isinstance(amount, int)]
+    paid = _column(batch, "paid_day") if "paid_day" in batch.columns else []
+    return OrdersHeadline(
+        orders=len(batch.rows),
+        paid=sum(day is not None for day in paid),
+        amount=from_fen(sum(known)) if known else None,
+        open=open_orders(session, store_id, now),
+    )
+
+
+def lines_headline(session: Session, store_id: int, batch: Batch) -> LinesHeadline:
+    orders = {str(order) for order in _column(batch, "order_id")}
+    quantities = [count for count in _column(batch, "quantity") if isinstance(count, int)]
+    known = storage.orders.known(session, store_id, orders)
+    return LinesHeadline(len(orders), sum(quantities), len(orders) - known)
+
+
+def refunds_headline(session: Session, store_id: int, batch: Batch, now: datetime) -> RefundsHeadline:
+    pairs = zip(_column(batch, "done_day"), _column(batch, "amount"), strict=True)
+    known = [amount for day, amount in pairs if day is not None and isinstance(amount, int)]
+    return RefundsHeadline(
+        refunds=len(batch.rows),
+        amount=from_fen(sum(known)) if known else None,
+        open=open_refunds(session, store_id, now),
+    )
+
+
+def stock_headline(session: Session, store_id: int, batch: Batch) -> StockHeadline:
+    """Of the file's latest day, judged by the sales of the days before it."""
+    day = max(day for day in _column(batch, "day") if isinstance(day, date))
+    sold = Period(day - timedelta(days=LOOKED_BACK), day)
+    items = storage.stock.stock_of(session, store_id, day)
+    return headline(day, items, storage.stock.paces(session, store_id, sold))
+
+
+def costs_headline(batch: Batch) -> CostsHeadline:
+    places = [batch.columns.index(name) for name in ("item_id", "sku")]
+    return CostsHeadline(len({tuple(row[place] for place in places) for row in batch.rows}))
+
+
+def _column(batch: Batch, name: str) -> list[object]:
+    place = batch.columns.index(name)
+    return [row[place] for row in batch.rows]
