@@ -6,7 +6,9 @@ from decimal import Decimal
 from enum import StrEnum
 
 from metrics.ads import AdTotals
+from metrics.orders import CostsHeadline, LinesHeadline, OrdersHeadline, RefundsHeadline
 from metrics.sales import StoreDay
+from metrics.stock import StockHeadline
 from metrics.tables import Problem
 
 
@@ -105,7 +107,18 @@ class RivalsHeadline:
     shops: tuple[str, ...]
 
 
-Headline = StoreDay | AdsHeadline | BalanceHeadline | ReviewsHeadline | RivalsHeadline
+Headline = (
+    StoreDay
+    | AdsHeadline
+    | BalanceHeadline
+    | ReviewsHeadline
+    | RivalsHeadline
+    | OrdersHeadline
+    | LinesHeadline
+    | RefundsHeadline
+    | StockHeadline
+    | CostsHeadline
+)
 
 
 @dataclass(frozen=True)
