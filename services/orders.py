@@ -18,6 +18,7 @@ from metrics.orders import (
 from metrics.periods import Period
 from metrics.stock import LOOKED_BACK, StockHeadline, headline
 from metrics.tables import Batch, Kind
+from metrics.uploads import Headline
 from storage.columns import from_fen
 
 PATIENCE = timedelta(hours=24)  # a paid order is on its way by then, an unpaid one is worth a word
@@ -43,6 +44,22 @@ def days_touched(session: Session, store_id: int, batches: Iterable[Batch]) -> s
             orders = {str(order) for order in _column(batch, "order_id")}
             days |= storage.orders.paid_days(session, store_id, orders)
     return days
+
+
+def headline_of(session: Session, store_id: int, batch: Batch, now: datetime) -> Headline | None:
+    """What is worth naming of a file of orders, refunds, stock or costs."""
+    match batch.kind:
+        case Kind.ORDER:
+            return orders_headline(session, store_id, batch, now)
+        case Kind.ORDER_LINE:
+            return lines_headline(session, store_id, batch)
+        case Kind.REFUND:
+            return refunds_headline(session, store_id, batch, now)
+        case Kind.STOCK_DAY:
+            return stock_headline(session, store_id, batch)
+        case Kind.COST:
+            return costs_headline(batch)
+    return None
 
 
 def orders_headline(session: Session, store_id: int, batch: Batch, now: datetime) -> OrdersHeadline:

@@ -20,6 +20,11 @@ def target_days(session: Session, store_id: int, period: Period) -> dict[date, D
     return {row.day: row.amount for row in session.execute(query.order_by(target_day.c.day))}
 
 
+def drop_zeros(session: Session, store_id: int) -> None:
+    """A target of nothing, as a file may have it, is none."""
+    session.execute(delete(target_day).where(target_day.c.store_id == store_id, target_day.c.amount == 0))
+
+
 def set_targets(session: Session, store_id: int, amounts: Mapping[date, Decimal], set_by: int) -> None:
     """Replaces the targets of these days; zero takes a day's target away."""
     gone = [day for day, amount in amounts.items() if amount == 0]
