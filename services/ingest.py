@@ -1,14 +1,16 @@
 """A file that was understood becomes stored facts, and a receipt that says what changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+import services.orders
 import storage.budgets
 import storage.facts
 import storage.layers
 import storage.rollups
+import storage.targets
 import storage.uploads
 from metrics.ads import PARTS, Report
 from metrics.stores import Store
@@ -32,15 +34,15 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
     """Stores the rows, adds up the days they touch, and tells what changed."""
     storage.uploads.lock_store(session, store.id)
     same_as = storage.uploads.same_file(session, upload)
-    counts = Counts()
-    for batch in reading.batches:
+    counts, batches = Counts(), tuple(signed(batch, upload) for batch in reading.batches)
+    for batch in batches:
         merged = storage.facts.merge(session, store.id, upload.id, batch)
         if batch.kind not in NAMES:
             counts += merged
-    storage.layers.keep(session, store.id, upload.id, reading.batches, store.zone)
-    add_up(session, store, reading.batches)
+    storage.layers.keep(session, store.id, upload.id, batches, store.zone)
+    add_up(session, store, batches)
     if counts.new or counts.changed:
-        for batch in reading.batches:
+        for batch in batches:
             note_spend_of_today(session, store, upload, batch, store.today(now))
     return Receipt(
         upload_id=upload.id,
@@ -52,16 +54,26 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
         rejected=reading.rejected,
         problems=reading.problems,
         notes=reading.notes,
-        headline=headline(session, store, reading.batches),
+        headline=headline(session, store, batches, now),
         same_as=same_as,
     )
 
 
-def add_up(session: Session, store: Store, batches: Iterable[Batch]) -> None:
+def signed(batch: Batch, upload: Upload) -> Batch:
+    """Targets in a file were set by whoever sent it."""
+    if batch.kind is not Kind.TARGET:
+        return batch
+    return Batch(batch.kind, (*batch.columns, "set_by"), [(*row, upload.user_id) for row in batch.rows])
+
+
+def add_up(session: Session, store: Store, batches: Sequence[Batch]) -> None:
     """Adds up anew the days that the batches touch."""
     rolled_up = [batch for batch in batches if batch.kind in ROLLED_UP]
     days = {day for batch in rolled_up for day in days_in(batch)}
+    days |= services.orders.days_touched(session, store.id, batches)
     has_ads = any(batch.kind is Kind.AD_DAY for batch in rolled_up)
+    if any(batch.kind is Kind.TARGET for batch in batches):
+        storage.targets.drop_zeros(session, store.id)
     storage.rollups.rebuild(session, store.id, days, ads=has_ads)
 
 
@@ -94,7 +106,7 @@ def reports_of(batch: Batch, day: date) -> set[Report]:
     return {Report(str(report)) for found, report in pairs if found == day}
 
 
-def headline(session: Session, store: Store, batches: tuple[Batch, ...]) -> Headline | None:
+def headline(session: Session, store: Store, batches: tuple[Batch, ...], now: datetime) -> Headline | None:
     """The one figure of the file worth naming: of its latest day, as it is known now."""
     for batch in batches:
         if not batch.rows:
@@ -113,6 +125,8 @@ def headline(session: Session, store: Store, batches: tuple[Batch, ...]) -> Head
             case Kind.RIVAL_DAY:
                 shops = dict.fromkeys(str(shop) for shop in values(batch, "shop"))
                 return RivalsHeadline(max(days_in(batch)), tuple(shops))
+            case Kind.ORDER | Kind.ORDER_LINE | Kind.REFUND | Kind.STOCK_DAY | Kind.COST:
+                return services.orders.headline_of(session, store.id, batch, now)
             case Kind.PRODUCT | Kind.AD_NAME:
                 pass
     return None
