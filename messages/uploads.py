@@ -7,6 +7,7 @@ from pathlib import PurePath
 
 from markupsafe import Markup, escape
 
+from messages.orders import GoodsHeadline, goods_lines
 from messages.post import Attachment, Button, Post
 from messages.texts import Texts, lines, shorten
 from metrics.ads import AdTotals
@@ -117,6 +118,8 @@ def counts_line(counts: Counts, texts: Texts) -> Markup:
 
 
 def headline_lines(headline: Headline | None, texts: Texts) -> Iterable[Markup | None]:
+    if isinstance(headline, GoodsHeadline):
+        return goods_lines(headline, texts)
     match headline:
         case StoreDay():
             return sales_lines(headline, texts)
