@@ -35,6 +35,8 @@ class Report(StrEnum):
     PROMOTED = "promoted"  # 生意参谋's list of promoted items: whatever they were promoted with
     ZTC = "ztc"  # 直通车, to 2023
     ZUANZHAN = "zuanzhan"  # 钻展, to 2021
+    OZON = "ozon"  # campaign × item
+    AMAZON = "amazon"  # sponsored products: campaign × ad group × search term
 
 
 class Purse(StrEnum):
@@ -43,15 +45,23 @@ class Purse(StrEnum):
     WXT = "wxt"  # 万相台无界
     ZTC = "ztc"
     ZUANZHAN = "zuanzhan"
+    OZON = "ozon"
+    AMAZON = "amazon"
 
 
-PURSES = {Report.ZTC: Purse.ZTC, Report.ZUANZHAN: Purse.ZUANZHAN}
+PURSES = {
+    Report.ZTC: Purse.ZTC,
+    Report.ZUANZHAN: Purse.ZUANZHAN,
+    Report.OZON: Purse.OZON,
+    Report.AMAZON: Purse.AMAZON,
+}
+TAOBAO = frozenset({Purse.WXT, Purse.ZTC, Purse.ZUANZHAN})
 PARTS = frozenset({Report.WORD, Report.CROWD})  # leave out what they do not cut
 # Spend only grows during a day: of a purse's reports the one that counts most is the latest or the most
 # complete. Where two count the same, in this order.
 ORDER = (
     *(Report.SCENE, Report.PLAN, Report.ITEM_FULL, Report.ITEM, Report.ZTC, Report.ZUANZHAN),
-    *(Report.PROMOTED, Report.WORD, Report.CROWD),
+    *(Report.OZON, Report.AMAZON, Report.PROMOTED, Report.WORD, Report.CROWD),
 )
 
 
@@ -62,13 +72,14 @@ def purse_of(report: Report) -> Purse:
 def believed(spends: Mapping[Report, Decimal]) -> tuple[Report, ...]:
     """The reports that a day's spend is added up from, given what each says: one of each purse.
 
-    The list of promoted items tells of all purses at once, so it counts only where no other report has come;
-    parts of the money (words, crowds) only where nothing else of their purse has.
+    The list of promoted items tells of all Taobao's purses at once, so it counts only where no other report
+    of theirs has come; parts of the money (words, crowds) only where nothing else of their purse has.
     """
     reports = sorted(spends, key=lambda report: (report in PARTS, -spends[report], ORDER.index(report)))
-    known = [report for report in reports if report is not Report.PROMOTED]
-    if Report.PROMOTED in spends and all(report in PARTS for report in known):
-        return (Report.PROMOTED,)
+    known: list[Report] = [report for report in reports if report != Report.PROMOTED]
+    of_taobao = [report for report in known if purse_of(report) in TAOBAO]
+    if Report.PROMOTED in spends and all(report in PARTS for report in of_taobao):
+        known = [Report.PROMOTED, *(report for report in known if report not in of_taobao)]
     best: dict[Purse, Report] = {}
     for report in known:
         best.setdefault(purse_of(report), report)

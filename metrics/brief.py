@@ -32,6 +32,8 @@ AD_FORMATS = {
     Report.PROMOTED: "sycm_promoted",
     Report.ZTC: "ztc_items",
     Report.ZUANZHAN: "zuanzhan_plans",
+    Report.OZON: "ozon_ads",
+    Report.AMAZON: "amazon_terms",
 }
 SALES_FORMATS = frozenset({"sycm_shop", "sycm_products"})
 

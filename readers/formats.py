@@ -7,7 +7,9 @@ from itertools import pairwise
 from metrics.mistakes import Mistake
 from readers import (
     affiliates,
+    amazon,
     orders,
+    ozon,
     promotion,
     refunds,
     reviews,
@@ -62,6 +64,10 @@ FORMATS: tuple[Format, ...] = (
     stock.JST,
     stock.JST_GOODS,
     stock.WDT,
+    ozon.PRODUCTS,
+    ozon.ADS,
+    amazon.PRODUCTS,
+    amazon.TERMS,
 )
 KNOWN = frozenset(plain(h) for export in FORMATS for column in export.columns for h in column.headers)
 

@@ -12,12 +12,12 @@ from metrics.ads import AdDay, AdLine, AdTotals, Cut, Report, believed
 from metrics.periods import Period
 from storage.tables import ad_day, ad_name, ad_total, product, store_day
 
-OLD = (Report.ZTC, Report.ZUANZHAN)
+OTHERS = (Report.ZTC, Report.ZUANZHAN, Report.OZON, Report.AMAZON)
 CARRIERS = {  # which reports carry a cut
-    Cut.SCENE: (Report.SCENE, Report.PLAN, Report.ITEM_FULL, Report.WORD, Report.CROWD, *OLD),
-    Cut.PLAN: (Report.PLAN, Report.ITEM_FULL, Report.WORD, Report.CROWD, *OLD),
-    Cut.ITEM: (Report.ITEM, Report.ITEM_FULL, Report.PROMOTED, Report.WORD, Report.CROWD),
-    Cut.WORD: (Report.WORD,),
+    Cut.SCENE: (Report.SCENE, Report.PLAN, Report.ITEM_FULL, Report.WORD, Report.CROWD, *OTHERS),
+    Cut.PLAN: (Report.PLAN, Report.ITEM_FULL, Report.WORD, Report.CROWD, *OTHERS),
+    Cut.ITEM: (Report.ITEM, Report.ITEM_FULL, Report.PROMOTED, Report.WORD, Report.CROWD, Report.OZON),
+    Cut.WORD: (Report.WORD, Report.AMAZON),
     Cut.CROWD: (Report.CROWD,),
 }
 KEYS = {

@@ -66,6 +66,11 @@ def test_advise(clicks: int, spend: int, revenue: int, why: Why, advice: Advice)
         ({Report.PROMOTED: 9, Report.ZTC: 1}, (Report.ZTC,)),  # it may have told of the same
         ({Report.ZUANZHAN: 2, Report.ZTC: 3, Report.PLAN: 1}, (Report.PLAN, Report.ZTC, Report.ZUANZHAN)),
         ({Report.ZTC: 3, Report.WORD: 9}, (Report.WORD, Report.ZTC)),
+        (
+            {Report.PROMOTED: 9, Report.OZON: 1, Report.AMAZON: 2},
+            (Report.PROMOTED, Report.OZON, Report.AMAZON),
+        ),
+        ({Report.PROMOTED: 9, Report.PLAN: 5, Report.OZON: 1}, (Report.PLAN, Report.OZON)),
     ],
 )
 def test_each_purse_is_counted_once(spends: dict[Report, int], expected: tuple[Report, ...]) -> None:

@@ -12,6 +12,7 @@ from random import Random
 
 from tests.samples import headers
 from tests.samples.containers import as_csv, as_xls, as_xlsx, as_zip, save
+from tests.samples.markets import market_files
 from tests.samples.orders import order_files, stock_files
 from tests.samples.service import service_files
 from tests.samples.shop import (
@@ -346,6 +347,7 @@ def make(folder: Path, last_day: date, days: int = 30, seed: int = 1) -> dict[st
         **service_files(span, seed),
         **order_files(span, seed),
         **stock_files(span, seed),
+        **market_files(span, seed),
     }
     return {key: save(folder / name, data) for key, (name, data) in files.items()}
 
