@@ -1,6 +1,6 @@
 """What lies in the warehouses: Cainiao's stock report, 聚水潭's stock and goods, 旺店通's stock.
 
-聚水潭's names are those its exports are read by elsewhere; 旺店通's are those of its screens and its interface.
+聚水潭's names are those by which others read its exports; 旺店通's are those of its screens.
 """
 
 from typing import Any
@@ -70,6 +70,7 @@ JST = Format(
     columns=(
         Column("day", Cell.DAY, ("日期", "库存日期"), required=True),
         Column("sku", Cell.TEXT, ("商品编码",), required=True),
+        Column("style", Cell.TEXT, ("款式编码",)),  # not kept: a total row says there that it is one
         Column("title", Cell.TEXT, ("商品名称", "名称")),
         Column("variant", Cell.TEXT, ("颜色及规格", "颜色规格")),
         Column("warehouse", Cell.TEXT, ("仓库", "仓库名称")),
@@ -95,6 +96,7 @@ WDT = Format(
     columns=(
         Column("day", Cell.DAY, ("日期", "库存日期"), required=True),
         Column("sku", Cell.TEXT, ("商家编码",), required=True),
+        Column("style", Cell.TEXT, ("货品编号",)),
         Column("title", Cell.TEXT, ("货品名称",), required=True, empty=True),
         Column("variant", Cell.TEXT, ("规格名称",)),
         Column("warehouse", Cell.TEXT, ("仓库", "仓库名称")),
@@ -112,7 +114,7 @@ WDT = Format(
     batches=stock_of,
 )
 
-# --------------------------------------------------------------------------------------- what 聚水潭 says it costs
+# ------------------------------------------------------------------------------ what 聚水潭 says it costs
 
 
 def costs_of(table: Table) -> tuple[Batch, ...]:
