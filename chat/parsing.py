@@ -5,7 +5,7 @@ import multiprocessing
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,10 +17,10 @@ import structlog
 
 from chat.bell import Bell
 from metrics.mistakes import Mistake
-from metrics.tables import Batch, Reading
+from metrics.packed import pack
+from metrics.tables import Reading
 
 log = structlog.get_logger()
-CHUNK = 5_000  # rows handed over in one go: unpickling them stops the event loop no longer than that takes
 TOO_HEAVY = (signal.SIGABRT, signal.SIGKILL)  # calamine aborts where memory ends; the kernel kills
 Read = Callable[[bytes, str, date, str], Reading]
 
@@ -76,7 +76,7 @@ class Parsing(Bell):
         child.start()
         sender.close()
         try:
-            return received(self._messages(receiver, deadline))
+            return received(self._message(receiver, deadline))
         except EOFError:
             child.join(max(0.0, deadline - time.monotonic()))
             raise self._died(child.exitcode) from None
@@ -86,9 +86,10 @@ class Parsing(Bell):
             child.close()
             receiver.close()
 
-    def _messages(self, receiver: Connection, deadline: float) -> Iterator[Any]:
-        while receiver.poll(max(0.0, deadline - time.monotonic())):
-            yield receiver.recv()
+    def _message(self, receiver: Connection, deadline: float) -> tuple[Any, ...]:
+        if receiver.poll(max(0.0, deadline - time.monotonic())):
+            message: tuple[Any, ...] = receiver.recv()
+            return message
         raise Mistake("file_too_slow", seconds=round(self._limits.seconds))
 
     def _died(self, exitcode: int | None) -> Mistake:
@@ -100,28 +101,18 @@ class Parsing(Bell):
         return Mistake("reader_died")
 
 
-def received(messages: Iterator[Any]) -> Reading:
-    """The reading put together again from what the child sends. Raises the child's Mistake."""
-    reading: Reading | None = None
-    rows: list[list[tuple[object, ...]]] = []
-    for kind, *content in messages:
-        match kind:
-            case "reading":
-                reading = content[0]
-                rows = [[] for _ in reading.batches] if reading else []
-            case "rows":
-                rows[content[0]].extend(content[1])
-            case "mistake":
-                raise Mistake(content[0], **content[1])
-            case "failed":
-                log.error("reader failed", error=content[0], where=content[1])
-                raise Mistake("reader_died")
-            case "done":
-                break
-    if reading is None:
-        raise EOFError
-    batches = zip(reading.batches, rows, strict=True)
-    return replace(reading, batches=tuple(replace(batch, rows=own) for batch, own in batches))
+def received(message: tuple[Any, ...]) -> Reading:
+    """The reading that the child sends. Raises the child's Mistake."""
+    kind, *content = message
+    match kind:
+        case "reading":
+            reading: Reading = content[0]
+            return reading
+        case "mistake":
+            raise Mistake(content[0], **content[1])
+        case _:
+            log.error("reader failed", error=content[0], where=content[1])
+            raise Mistake("reader_died")
 
 
 # ------------------------------------------------------------------------------------------ in the child
@@ -132,8 +123,7 @@ def work(
 ) -> None:
     limit(limits)
     try:
-        reading = read(path.read_bytes(), file_name, day, zone)
-        hand_over(sender, reading)
+        sender.send(("reading", handed_over(read(path.read_bytes(), file_name, day, zone))))
     except Mistake as mistake:
         sender.send(("mistake", mistake.reason, dict(mistake.facts)))
     except MemoryError:
@@ -154,13 +144,9 @@ def limit(limits: Limits) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def hand_over(sender: Connection, reading: Reading) -> None:
-    empty = tuple(Batch(batch.kind, batch.columns, []) for batch in reading.batches)
-    sender.send(("reading", replace(reading, batches=empty)))
-    for place, batch in enumerate(reading.batches):
-        for start in range(0, len(batch.rows), CHUNK):
-            sender.send(("rows", place, batch.rows[start : start + CHUNK]))
-    sender.send(("done",))
+def handed_over(reading: Reading) -> Reading:
+    """The reading with its rows packed: few bytes, and no rows in the bot before they are stored."""
+    return replace(reading, batches=tuple(replace(batch, rows=pack(batch.rows)) for batch in reading.batches))
 
 
 def places(error: Exception) -> list[str]:

@@ -1,8 +1,11 @@
 """What a reader makes of a file: batches of trusted rows, and the problems it met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from metrics.packed import Packed
 
 
 class Kind(StrEnum):
@@ -40,7 +43,14 @@ class Batch:
 
     kind: Kind
     columns: tuple[str, ...]
-    rows: list[tuple[object, ...]]
+    rows: Sequence[tuple[object, ...]]  # a list, or packed
+
+    def distinct(self, column: str) -> set[object]:
+        """The different values of a column."""
+        place = self.columns.index(column)
+        if isinstance(self.rows, Packed):
+            return self.rows.distinct(place)
+        return {row[place] for row in self.rows}
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -98,7 +99,7 @@ def item_batches(table: Table) -> tuple[Batch, ...]:
     else:
         named = {}
     names = name_batch(table, *SCENES_AND_PLANS)
-    names.rows.extend((*key, name) for key, name in named.items())
+    names = replace(names, rows=[*names.rows, *((*key, name) for key, name in named.items())])
     products = product_batch(table, "item", lambda kind: kind in (None, "商品"))
     return day_batch(table, report, keys), names, products
 

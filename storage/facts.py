@@ -12,9 +12,9 @@ from sqlalchemy import (
     MetaData,
     Table,
     and_,
+    bindparam,
     false,
     func,
-    insert,
     literal,
     or_,
     select,
@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 from sqlalchemy.schema import CreateTable, DropTable
 
+from metrics.packed import Packed
 from metrics.tables import Batch, Kind
 from metrics.uploads import Counts
 from storage import tables
@@ -64,6 +65,10 @@ def merge(session: Session, store_id: int, upload_id: int, batch: Batch) -> Coun
         return Counts()
     table = TABLES[batch.kind]
     connection = session.connection()
+    if _is_untouched(connection, table, store_id, batch):
+        names = ["store_id", "upload_id", *batch.columns]
+        _fill(connection, table, names, _chunks(batch, store_id, upload_id))
+        return Counts(len(batch.rows))
     staged = _stage(connection, table, batch)
     new = _count_new(connection, table, staged, store_id)
     written = _upsert(session, table, staged, store_id, upload_id)
@@ -73,33 +78,62 @@ def merge(session: Session, store_id: int, upload_id: int, batch: Batch) -> Coun
     return Counts(new, written - new, len(batch.rows) - written)
 
 
+def _is_untouched(connection: Connection, table: Table, store_id: int, batch: Batch) -> bool:
+    """Whether the table knows nothing of the days (or whatever its key begins with) that the batch tells of.
+
+    Mostly so: a new day's export. Then its rows need not be compared with any.
+    """
+    first = _keys(table)[0]
+    told = batch.distinct(first.name)
+    within = first.between(bindparam("least", min(told)), bindparam("most", max(told)))  # type: ignore[type-var]
+    query = select(table.c.store_id).where(table.c.store_id == store_id, within).limit(1)
+    return connection.execute(query).first() is None
+
+
 def _stage(connection: Connection, table: Table, batch: Batch) -> Table:
     """A temporary table with the batch's rows."""
     columns = [Column(name, table.c[name].type) for name in batch.columns]
     staged = Table(f"incoming_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
     connection.execute(CreateTable(staged))
-    if connection.dialect.name == "sqlite":
-        _fill_sqlite(connection, staged, batch)
-    else:
-        _fill_postgres(connection, staged, batch)
+    _fill(connection, staged, batch.columns, _chunks(batch))
     return staged
 
 
-def _fill_sqlite(connection: Connection, staged: Table, batch: Batch) -> None:
-    statement = str(insert(staged).compile(dialect=connection.dialect))
-    rows = iter(batch.rows)
-    while chunk := list(islice(rows, CHUNK)):
-        connection.exec_driver_sql(statement, list(_as_sqlite(staged, chunk)))
+def _chunks(batch: Batch, *constants: object) -> Iterator[list[Sequence[Any]]]:
+    """The batch's columns behind the constants, some thousand rows at a time."""
+    if isinstance(batch.rows, Packed):
+        chunks: Iterator[list[Any]] = batch.rows.chunks()
+    else:
+        rows = iter(batch.rows)
+        chunks = (list(zip(*chunk, strict=True)) for chunk in iter(lambda: list(islice(rows, CHUNK)), []))
+    for columns in chunks:
+        yield [*([constant] * len(columns[0]) for constant in constants), *columns]
 
 
-def _as_sqlite(staged: Table, rows: Sequence[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def _fill(
+    connection: Connection, target: Table, names: Sequence[str], chunks: Iterator[list[Sequence[Any]]]
+) -> None:
+    columns = [target.c[name] for name in names]
+    listed = ", ".join(connection.dialect.identifier_preparer.quote(name) for name in names)
+    if connection.dialect.name == "sqlite":
+        places = ", ".join("?" * len(names))
+        for figures in chunks:
+            rows = list(_as_sqlite(columns, figures))
+            statement = f"INSERT INTO {target.name} ({listed}) VALUES ({places})"  # noqa: S608 - our own names
+            connection.exec_driver_sql(statement, rows)
+    else:
+        _fill_postgres(
+            connection, f"COPY {target.name} ({listed}) FROM STDIN (FORMAT BINARY)", columns, chunks
+        )
+
+
+def _as_sqlite(columns: list[Column[Any]], figures: list[Sequence[Any]]) -> Iterator[tuple[Any, ...]]:
     """Days and moments as the texts that SQLAlchemy keeps in SQLite; everything else is kept as it is."""
-    figures: list[Any] = list(zip(*rows, strict=True))
-    for place, column in enumerate(staged.columns):
-        if isinstance(column.type, Date):
-            figures[place] = map(_day_text, figures[place])
-        elif isinstance(column.type, Moment):
-            figures[place] = map(_moment_text, figures[place])
+    for place, column in enumerate(columns):
+        text = _moment_text if isinstance(column.type, Moment) else _day_text
+        if isinstance(column.type, Date | Moment):
+            texts = {value: text(value) for value in set(figures[place])}
+            figures[place] = [texts[value] for value in figures[place]]
     return zip(*figures, strict=True)
 
 
@@ -111,17 +145,16 @@ def _moment_text(moment: datetime | None) -> str | None:
     return None if moment is None else moment.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
-def _fill_postgres(connection: Connection, staged: Table, batch: Batch) -> None:
-    names = ", ".join(connection.dialect.identifier_preparer.quote(column.name) for column in staged.columns)
-    types = [column.type.compile(connection.dialect).lower() for column in staged.columns]
+def _fill_postgres(
+    connection: Connection, statement: str, columns: list[Column[Any]], chunks: Iterator[list[Sequence[Any]]]
+) -> None:
+    types = [column.type.compile(connection.dialect).lower() for column in columns]
     driver: Any = connection.connection.driver_connection
-    with (
-        driver.cursor() as cursor,
-        cursor.copy(f"COPY {staged.name} ({names}) FROM STDIN (FORMAT BINARY)") as copy,
-    ):
+    with driver.cursor() as cursor, cursor.copy(statement) as copy:
         copy.set_types([PSYCOPG_TYPES.get(name, name) for name in types])
-        for row in batch.rows:
-            copy.write_row(row)
+        for figures in chunks:
+            for row in zip(*figures, strict=True):
+                copy.write_row(row)
 
 
 def _keys(table: Table) -> list[Column[Any]]:

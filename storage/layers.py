@@ -1,21 +1,18 @@
 """What each upload said, kept as it was read: the facts are these layers, the latest on top."""
 
-import json
-import zlib
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, exists, insert, or_, select
 from sqlalchemy.orm import Session
 
+from metrics.packed import Packed, pack
 from metrics.tables import Batch, Kind
 from storage.tables import layer, upload
 
-CHUNK = 5_000  # rows encoded in one go: the bot's loop is never kept waiting longer than that takes
-QUICK = 3  # zlib's level: a higher one takes thrice the time for a tenth less
 DAY_COLUMNS = ("day", "at", "posted_at", "created_at")
 
 
@@ -38,7 +35,7 @@ def keep(
             "store_id": store_id,
             "kind": batch.kind,
             "columns": ",".join(batch.columns),
-            "rows": encoded(batch.rows),
+            "rows": pack(batch.rows).data,
             "first_day": days[0] if days else None,
             "last_day": days[-1] if days else None,
         }
@@ -91,7 +88,7 @@ def days_of(batch: Batch, zone: str) -> set[date]:
     place = next((batch.columns.index(name) for name in DAY_COLUMNS if name in batch.columns), None)
     if place is None:
         return set()
-    found = {row[place] for row in batch.rows}
+    found = batch.distinct(batch.columns[place])
     there = ZoneInfo(zone)
     return {
         value.astimezone(there).date() if isinstance(value, datetime) else value
@@ -100,42 +97,5 @@ def days_of(batch: Batch, zone: str) -> set[date]:
     }
 
 
-# ------------------------------------------------------------------------------------------ rows as bytes
-
-
-def encoded(rows: Sequence[tuple[object, ...]]) -> bytes:
-    """Rows as compressed JSON, column by column in chunks; days and moments as ISO texts, named as such."""
-    squeezed = zlib.compressobj(QUICK)
-    parts: list[bytes] = []
-    for start in range(0, len(rows), CHUNK):
-        columns = [_plain(column) for column in zip(*rows[start : start + CHUNK], strict=True)]
-        line = json.dumps(columns, ensure_ascii=False, separators=(",", ":"))
-        parts.append(squeezed.compress(line.encode() + b"\n"))
-    return b"".join([*parts, squeezed.flush()])
-
-
-def decoded(data: bytes) -> list[tuple[object, ...]]:
-    rows: list[tuple[object, ...]] = []
-    for line in zlib.decompress(data).splitlines():
-        columns = [_rich(kind, values) for kind, values in json.loads(line)]
-        rows.extend(zip(*columns, strict=True))
-    return rows
-
-
-def _plain(column: Sequence[object]) -> tuple[str, list[Any]]:
-    """("day" | "moment" | "", values): a column holds one kind of thing."""
-    sample = next((value for value in column if value is not None), None)
-    if isinstance(sample, datetime):
-        return "moment", [v.astimezone(UTC).isoformat() if isinstance(v, datetime) else None for v in column]
-    if isinstance(sample, date):
-        return "day", [v.isoformat() if isinstance(v, date) else None for v in column]
-    return "", list(column)
-
-
-def _rich(kind: str, values: list[Any]) -> list[Any]:
-    read = {"day": date.fromisoformat, "moment": datetime.fromisoformat}.get(kind)
-    return values if read is None else [None if value is None else read(value) for value in values]
-
-
 def _batch(row: Any) -> Batch:
-    return Batch(Kind(row.kind), tuple(row.columns.split(",")), decoded(row.rows))
+    return Batch(Kind(row.kind), tuple(row.columns.split(",")), list(Packed(row.rows)))

@@ -1,11 +1,13 @@
 """Rows by business key: counts, partial columns, and which upload wins."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from metrics.packed import pack
 from metrics.tables import Batch, Kind
 from metrics.uploads import Counts
 from storage import facts, tables
@@ -111,6 +113,18 @@ def test_more_rows_than_are_converted_in_one_go(session: Session) -> None:
     assert facts.merge(session, store.id, upload.id, batch).new == len(rows)
     total = session.execute(select(func.sum(tables.product_day.c.visitors))).scalar_one()
     assert int(total) == sum(range(len(rows)))
+
+
+def test_packed_rows_of_new_days_and_of_known_ones(session: Session) -> None:
+    store = make_store(session)
+    upload = make_upload(session, store)
+    columns, days = "day visitors paid_amount stay_seconds", [date(2026, 11, day) for day in (17, 19, 20, 21)]
+    old = shop(columns, *((day, 10, None, 1.5) for day in days[1:3]))
+    new = shop(columns, *((day, 11, 100_00, None) for day in days))
+    assert facts.merge(session, store.id, upload.id, replace(old, rows=pack(old.rows))) == Counts(2, 0, 0)
+    assert facts.merge(session, store.id, upload.id, replace(new, rows=pack(new.rows))) == Counts(2, 2, 0)
+    found = session.execute(select(*(tables.shop_day.c[name] for name in columns.split())))
+    assert sorted(found) == [(day, 11, Decimal(100), None) for day in days]
 
 
 def test_a_batch_without_figures_or_without_rows(session: Session) -> None:

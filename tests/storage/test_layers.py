@@ -1,10 +1,8 @@
-"""Rows of uploads as bytes, and which of them lie over the same days."""
+"""What uploads said, and which of them lie over the same days."""
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from sqlalchemy.orm import Session
 
 from metrics.tables import Batch, Kind
@@ -12,30 +10,6 @@ from storage import layers, tables
 from tests.uploading import make_store, make_upload
 
 DAY = date(2026, 11, 20)
-CELLS = st.one_of(
-    st.lists(st.one_of(st.none(), st.integers()), min_size=3, max_size=3),
-    st.lists(st.one_of(st.none(), st.text()), min_size=3, max_size=3),
-    st.lists(st.one_of(st.none(), st.floats(allow_nan=False, allow_infinity=False)), min_size=3, max_size=3),
-    st.lists(st.one_of(st.none(), st.dates()), min_size=3, max_size=3),
-    st.lists(st.one_of(st.none(), st.datetimes(timezones=st.just(UTC))), min_size=3, max_size=3),
-)
-
-
-@given(st.lists(CELLS, min_size=1, max_size=6))
-def test_rows_come_back_as_they_were(columns: list[list[object]]) -> None:
-    rows = list(zip(*columns, strict=True))
-    assert layers.decoded(layers.encoded(rows)) == rows
-
-
-def test_many_rows_and_none() -> None:
-    rows: list[tuple[object, ...]] = [(DAY, str(number), number) for number in range(2 * layers.CHUNK + 1)]
-    assert layers.decoded(layers.encoded(rows)) == rows
-    assert layers.decoded(layers.encoded([])) == []
-
-
-def test_moments_are_kept_in_utc() -> None:
-    there = datetime(2026, 11, 20, 8, tzinfo=timezone(timedelta(hours=8)))
-    assert layers.decoded(layers.encoded([(there,)])) == [(datetime(2026, 11, 20, tzinfo=UTC),)]
 
 
 def test_days_of_moments_are_the_stores() -> None:
