@@ -7,10 +7,10 @@ import pytest
 
 from metrics.mistakes import Mistake
 from metrics.tables import Batch, Kind, Problem, Reading
+from playground.shop import headers
+from playground.shop.sheets import product_rows
 from readers.read import read
-from tests.samples import headers
 from tests.samples.containers import as_csv, as_html, as_xls, as_xlsx
-from tests.samples.make import product_rows
 from tests.samples.shop import days_up_to, item_days
 
 TODAY = date(2026, 11, 22)
