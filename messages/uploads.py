@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 
 from messages.orders import GoodsHeadline, goods_lines
 from messages.post import Attachment, Button, Post
+from messages.sources import source_lines
 from messages.texts import Texts, lines, shorten
 from metrics.ads import AdTotals
 from metrics.mistakes import Mistake
@@ -139,7 +140,9 @@ def headline_lines(headline: Headline | None, texts: Texts) -> Iterable[Markup |
             )
         case RivalsHeadline():
             return (rivals_line(headline, texts),)
-    return ()
+        case None:
+            return ()
+    return source_lines(headline, texts)
 
 
 def sales_lines(day: StoreDay, texts: Texts) -> Iterable[Markup | None]:
@@ -236,15 +239,19 @@ def harmless(cell: str) -> str:
 
 def refusal_post(file_name: str, mistake: Mistake, texts: Texts) -> Post:
     """Why nothing of the file was stored, and what to do."""
-    known = titles()
-    facts = {name: said(value, known, texts) for name, value in mistake.facts.items()}
     return Post(
         lines(
             texts.t("⚠️ <b>{file}</b>: nothing stored", file=shorten(file_name, 40)),
-            texts.t(MISTAKES[mistake.reason], **facts),
-            *(known_lines(known, texts) if mistake.reason == "unknown_table" else ()),
+            refusal_sentence(mistake, texts),
+            *(known_lines(titles(), texts) if mistake.reason == "unknown_table" else ()),
         )
     )
+
+
+def refusal_sentence(mistake: Mistake, texts: Texts) -> Markup:
+    known = titles()
+    facts = {name: said(value, known, texts) for name, value in mistake.facts.items()}
+    return texts.t(MISTAKES[mistake.reason], **facts)
 
 
 def known_lines(known: Mapping[str, str], texts: Texts) -> Iterable[Markup | str]:

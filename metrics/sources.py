@@ -93,3 +93,40 @@ def channel(name: str, lines: Sequence[SourceLine]) -> Channel:
 def people(counts: Iterable[int | None]) -> int | None:
     known = [count for count in counts if count is not None]
     return sum(known) if known else None
+
+
+# ------------------------------------------------------------------------------------------------- headlines
+
+
+@dataclass(frozen=True)
+class SourcesHeadline:
+    """The channels that brought most visitors on the file's latest day."""
+
+    day: date
+    channels: tuple[Channel, ...]
+
+
+@dataclass(frozen=True)
+class WordsHeadline:
+    """The words that brought most visitors on the file's latest day."""
+
+    day: date
+    words: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class VariantsHeadline:
+    """SKUs that sold on the file's latest day, and how many items."""
+
+    day: date
+    variants: int
+    paid_items: int
+
+
+@dataclass(frozen=True)
+class AffiliatesHeadline:
+    """What affiliates sold on the file's latest day, and what they are paid for it."""
+
+    day: date
+    paid_amount: Decimal | None
+    cost: Decimal | None

@@ -8,6 +8,8 @@ from enum import StrEnum
 from metrics.ads import AdTotals
 from metrics.orders import CostsHeadline, LinesHeadline, OrdersHeadline, RefundsHeadline
 from metrics.sales import StoreDay
+from metrics.service import ConsultedHeadline, ScoresHeadline, ServiceHeadline
+from metrics.sources import AffiliatesHeadline, SourcesHeadline, VariantsHeadline, WordsHeadline
 from metrics.stock import StockHeadline
 from metrics.tables import Problem
 
@@ -48,6 +50,7 @@ class Upload:
     attempts: int = 0
     state: str = UploadState.WAITING
     cleared_by: str | None = None  # who said that it is right though it looks wrong
+    group_id: int | None = None  # the first of the files sent together; a single file is its own
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,17 @@ class Incoming:
     file_name: str
     size: int
     received_at: datetime
+    album: str | None = None
+
+
+@dataclass(frozen=True)
+class GroupLine:
+    """One of several files sent together. `said`: its lines in their common receipt, once it is done."""
+
+    id: int
+    state: str
+    said: str | None
+    message_id: int | None
 
 
 @dataclass(frozen=True)
@@ -118,6 +132,13 @@ Headline = (
     | RefundsHeadline
     | StockHeadline
     | CostsHeadline
+    | SourcesHeadline
+    | WordsHeadline
+    | VariantsHeadline
+    | AffiliatesHeadline
+    | ServiceHeadline
+    | ConsultedHeadline
+    | ScoresHeadline
 )
 
 

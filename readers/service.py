@@ -42,8 +42,8 @@ def service_batches(table: Table) -> tuple[Batch, ...]:
 
 
 def people(table: Table) -> list[str]:
-    """Who each row is about; a file without people is about the whole team."""
-    return table.column("person") if "person" in table else [TEAM[0]] * len(table)
+    """Who each row is about; where nobody is named it is the whole team."""
+    return table.column("person", missing=TEAM[0])
 
 
 def rank_of(person: str) -> int | None:

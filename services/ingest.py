@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 import services.orders
+import services.sources
 import storage.budgets
 import storage.facts
 import storage.layers
@@ -78,7 +79,7 @@ def add_up(session: Session, store: Store, batches: Sequence[Batch]) -> None:
 
 
 def days_in(batch: Batch) -> set[date]:
-    return {day for day in values(batch, "day") if isinstance(day, date)}
+    return {day for day in batch.distinct("day") if isinstance(day, date)}
 
 
 def values(batch: Batch, column: str) -> Iterator[object]:
@@ -102,6 +103,9 @@ def note_spend_of_today(session: Session, store: Store, upload: Upload, batch: B
 
 
 def reports_of(batch: Batch, day: date) -> set[Report]:
+    reports = batch.distinct("report")
+    if len(reports) == 1:
+        return {Report(str(report)) for report in reports if day in days_in(batch)}
     pairs = zip(values(batch, "day"), values(batch, "report"), strict=True)
     return {Report(str(report)) for found, report in pairs if found == day}
 
@@ -127,7 +131,9 @@ def headline(session: Session, store: Store, batches: tuple[Batch, ...], now: da
                 return RivalsHeadline(max(days_in(batch)), tuple(shops))
             case Kind.ORDER | Kind.ORDER_LINE | Kind.REFUND | Kind.STOCK_DAY | Kind.COST:
                 return services.orders.headline_of(session, store.id, batch, now)
-            case Kind.PRODUCT | Kind.AD_NAME:
+            case kind if kind in services.sources.KINDS:
+                return services.sources.source_headline(session, store.id, batch, batches)
+            case _:
                 pass
     return None
 

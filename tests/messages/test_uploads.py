@@ -161,18 +161,8 @@ def test_an_unknown_table_is_answered_with_what_is_known() -> None:
         "不认识这张表。找到的列：货号、&lt;颜色&gt;。\n"
         "\n"
         "我认识这些表：\n"
-        "• 生意参谋 商品\n"
-        "• 生意参谋 店铺\n"
-        "• 万相台 商品报表\n"
-        "• 万相台 计划报表\n"
-        "• 万相台 场景报表\n"
-        "• 万相台 关键词报表\n"
-        "• 万相台 现金收支明细\n"
-        "• 生意参谋 竞店/竞品\n"
-        "• 竞店表（我们的模板）\n"
-        "• 评价 采集表\n"
-        "• 评价 插件导出\n"
-        "竞店表模板：/template competitors"
+        + "".join(f"• {ZH.t(title)}\n" for title in uploads.titles().values())
+        + "竞店表模板：/template competitors"
     )
 
 

@@ -7,7 +7,6 @@ from typing import cast
 
 import pytest
 
-from metrics.mistakes import Mistake
 from metrics.tables import Batch, Kind, Reading
 from readers.read import read
 from tests.samples.containers import as_csv, as_xlsx, as_zip
