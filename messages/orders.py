@@ -16,7 +16,7 @@ from metrics.orders import (
 from metrics.stock import LEAST_COVER, Judged, Reason, StockHeadline
 
 SHOWN = 3  # items that run short
-NAME = 16  # cells of an item's name
+NAME = 12  # cells of an item's name
 
 GoodsHeadline = OrdersHeadline | LinesHeadline | RefundsHeadline | StockHeadline | CostsHeadline
 
@@ -85,10 +85,8 @@ def open_refund_lines(found: OpenRefunds, texts: Texts) -> Iterable[Markup]:
         return
     yield texts.t("Open: {count}, {amount}", count=texts.count(found.count), amount=texts.money(found.amount))
     if found.due and found.next_due is not None:
-        when = texts.when(found.next_due)
-        yield texts.t(
-            "<b>{due} fall due within 24 h</b>, the first on {when}", due=texts.count(found.due), when=when
-        )
+        yield texts.t("<b>{due} fall due within 24 h</b>", due=texts.count(found.due))
+        yield texts.t("The first: {when}", when=texts.when(found.next_due))
 
 
 def stock_lines(headline: StockHeadline, texts: Texts) -> Iterable[Markup | None]:
@@ -113,6 +111,6 @@ def short_line(one: Judged, texts: Texts) -> Markup:
     name = shorten(one.item.title or one.item.sku, NAME)
     left = texts.count(one.item.available)
     if one.reason is Reason.COVER and one.days is not None:
-        return texts.t("• {name}: {left} left, {days} days", name=name, left=left, days=f"{one.days:.1f}")
+        return texts.t("• {name}: {left} · {days} days", name=name, left=left, days=f"{one.days:.1f}")
     level = texts.count(one.item.warning_low)
-    return texts.t("• {name}: {left} left, level {level}", name=name, left=left, level=level)
+    return texts.t("• {name}: {left} · level {level}", name=name, left=left, level=level)
