@@ -1,4 +1,4 @@
-"""The command line: zhanggui run, import, brief, doctor."""
+"""The command line: zhanggui run, demo, import, brief, doctor."""
 
 import asyncio
 import os
@@ -77,6 +77,46 @@ def run(settings: "Settings") -> None:
     asyncio.run(run_bot(settings))
 
 
+@main.command(short_help="Try everything in a chat on this computer.")
+@click.option(
+    "--lang", type=click.Choice(["zh", "en"]), help="The team's language [default: the terminal's]."
+)
+@click.option(
+    "--keep",
+    type=click.Path(path_type=Path),
+    metavar="FOLDER",
+    help="Keep everything here, and go on with it next time [default: nothing is kept].",
+)
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    help="The page's port [default: 8765, or another one that is free].",
+)
+@click.option(
+    "--browser/--no-browser", default=None, help="Open the page in a browser [default: where there is one]."
+)
+@click.option("--verbose", is_flag=True, help="Say how long everything took.")
+def demo(lang: str | None, keep: Path | None, port: int | None, browser: bool | None, verbose: bool) -> None:
+    """Try everything in a chat on this computer: a store that does not exist, and the whole bot.
+
+    Needs no Telegram, no token and no settings; nothing leaves this computer.
+    """
+    from bot.ending import Ending, start_children
+
+    ending = Ending()
+    console, texts = Console(highlight=False, soft_wrap=True), terminal_texts(lang)
+    console.print(Text(texts.t("Starting …").striptags()))
+    start_children()
+    from bot.demo import REFUSAL_SENTENCES, Teller, Wishes, run
+    from bot.kept import Refused
+
+    try:
+        run(Wishes(lang, keep, port, browser), Teller(console, texts, verbose), ending)
+    except Refused as refused:
+        said = texts.t(REFUSAL_SENTENCES[refused.reason], **refused.facts).striptags()
+        raise click.ClickException(said) from None
+
+
 @main.command(name="import", short_help="Read files into a store.")
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -143,8 +183,8 @@ def doctor(settings: "Settings") -> None:
     sys.exit(1 if any(finding.health is Health.PROBLEM for finding in findings) else 0)
 
 
-def terminal_texts() -> "Texts":
-    """Speaks the terminal's language."""
+def terminal_texts(language: str | None = None) -> "Texts":
+    """Speaks the terminal's language, if no other is asked for."""
     from messages.texts import Texts, language_of
 
-    return Texts(language_of(os.environ.get("LC_ALL") or os.environ.get("LANG")))
+    return Texts(language or language_of(os.environ.get("LC_ALL") or os.environ.get("LANG")))

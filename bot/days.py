@@ -1,0 +1,127 @@
+"""How days pass in the demo: hour after hour, staff sends the exports in the morning, what is due is done."""
+
+import asyncio
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import storage.stores
+from bot.cast import GROUP, STAFF, ZONE, Team
+from bot.clock import DemoClock
+from bot.quiet import Work
+from chat.house import House
+from metrics.periods import DAY
+from metrics.stores import Store
+from playground.shop.files import ShopFile
+from playground.world import World
+
+DROP_AT = time(8, 20)  # the stand-up
+BRIEF_AT = time(9)  # where the store's own time is not known
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
+LAG = timedelta(seconds=4)  # people and programs are never there on the dot
+
+
+class Shop(Protocol):
+    """Where the files come from: `playground.shop.files`."""
+
+    def history(self, last: date, days: int, language: str) -> list[ShopFile]: ...
+
+    def morning(self, day: date, language: str) -> list[ShopFile]: ...
+
+
+class Days:
+    """Time in the demo. `sent` is the last day whose exports staff has sent."""
+
+    def __init__(
+        self, house: House, world: World, clock: DemoClock, work: Work, shop: Shop, language: str, sent: date
+    ) -> None:
+        self.house, self.world, self.clock, self.work = house, world, clock, work
+        self.shop, self.language, self.sent = shop, language, sent
+        self._mornings: dict[date, list[ShopFile]] = {}
+
+    @property
+    def today(self) -> date:
+        return self.clock().astimezone(ZoneInfo(ZONE)).date()
+
+    async def walk(self, until: datetime) -> None:
+        """Time passes until then; everything happens at its hour."""
+        for moment in stops(self.clock(), until, await self._stores()):
+            await self.be_at(moment)
+
+    async def be_at(self, moment: datetime) -> None:
+        """Time jumps to `moment`, when the bot has done all of the time before, and it does what is due."""
+        await self.settle()
+        self.clock.move_to(moment)
+        self.world.note("time", now=self.clock.timestamp())
+        await self._send_exports()
+        await self.work.tick(self.house)
+        await self.settle()
+
+    async def settle(self) -> None:
+        await self.work.settled(self.house, self.world)
+
+    async def after_the_brief(self) -> datetime:
+        """The next minute past a morning's brief: the store may have chosen another time for it."""
+        now, stores = self.clock(), await self._stores()
+        mornings = (brief_moment(self.today + number * DAY, stores) + MINUTE for number in range(3))
+        return next(moment for moment in mornings if moment > now)
+
+    async def _stores(self) -> tuple[Store, ...]:
+        return await self.house.read(storage.stores.all_stores)
+
+    @property
+    def exports_are_due(self) -> bool:
+        return self.sent < self.today - DAY and self.clock() >= moment_of(self.today, DROP_AT)
+
+    def morning(self, day: date) -> list[ShopFile]:
+        """The exports of a day, made once: the same files for whoever sends them."""
+        if day not in self._mornings:
+            self._mornings = {day: self.shop.morning(day, self.language)} | {
+                known: files for known, files in self._mornings.items() if known == day - DAY
+            }
+        return self._mornings[day]
+
+    async def _send_exports(self) -> None:
+        """Once a morning, yesterday's; but not what somebody else has sent already."""
+        if not self.exports_are_due:
+            return
+        self.sent = self.today - DAY
+        files = await asyncio.to_thread(self.morning, self.sent)
+        known = sent_names(self.world)
+        await Team(self.world).uploads(STAFF, *(file for file in files if file.name not in known))
+
+
+def sent_names(world: World) -> set[str]:
+    """The names of all files that people have sent, in the group or in private."""
+    chats = [world.chat(GROUP), *world.bot().private.values()]
+    return {
+        record.message["document"]["file_name"]
+        for chat in chats
+        for record in chat.records.values()
+        if record.bot_id is None and "document" in record.message
+    }
+
+
+def moment_of(day: date, at: time, zone: str = ZONE) -> datetime:
+    return datetime.combine(day, at, ZoneInfo(zone))
+
+
+def brief_moment(day: date, stores: Sequence[Store]) -> datetime:
+    """When the exports and the brief of a morning are there."""
+    briefs = [store.moment(day, store.brief_at) for store in stores] or [moment_of(day, BRIEF_AT)]
+    return max(moment_of(day, DROP_AT), *briefs)
+
+
+def stops(now: datetime, until: datetime, stores: Sequence[Store]) -> list[datetime]:
+    """The moments between now and then at which something may be due, and then itself."""
+    first, last = (moment.astimezone(ZoneInfo(ZONE)).date() for moment in (now, until))
+    found = {until}
+    for number in range(-1, (last - first).days + 2):  # a day of another zone may begin earlier, or end later
+        day = first + number * DAY
+        found |= {moment_of(day, time(hour)) for hour in range(24)} | {moment_of(day, DROP_AT)}
+        for store in stores:
+            times = [store.brief_at, *store.review_times]
+            found |= {store.moment(day, at) for at in times}
+            found.add(store.moment(day, store.brief_at) + store.brief_patience)
+    return sorted(min(moment + LAG, until) for moment in found if now < moment <= until)
