@@ -238,3 +238,59 @@ def test_what_is_finer_than_a_shop_is_not_the_shop(more: str, refusal: Callable[
 )
 def test_what_is_finer_than_a_shop_is_what_it_is(more: str, name: str) -> None:
     assert shop([["统计日期", "访客数", "支付金额", more], ["2026-11-20", 5, 6, "7"]]).format == name
+
+
+# --------------------------------------------------------------------------------------- 取数: items and SKUs
+
+
+def test_chosen_columns_of_products_tell_what_the_whole_list_tells(reading: Read, batch: Pick) -> None:
+    chosen, whole = reading("sycm_items"), reading("sycm_products")
+    assert (chosen.format, chosen.problems, chosen.rejected) == ("sycm_items", (), 0)
+    days, all_days = batch(chosen, Kind.PRODUCT_DAY), batch(whole, Kind.PRODUCT_DAY)
+    known = {row[:2]: dict(zip(all_days.columns, row, strict=True)) for row in all_days.rows}
+    for row in days.rows:
+        cells = dict(zip(days.columns, row, strict=True))
+        assert cells.pop("recommended_visitors") is not None
+        assert cells.items() <= known[row[:2]].items()
+    assert {item: title for item, title, *_ in batch(whole, Kind.PRODUCT).rows} == dict(
+        batch(chosen, Kind.PRODUCT).rows  # type: ignore[arg-type]
+    )
+
+
+def test_products_without_their_names_are_products_too() -> None:
+    reading = shop([["统计日期", "商品ID", "支付金额"], ["2026-11-20", 700100200301, 12.5]])
+    assert reading.format == "sycm_items"
+    assert reading.batches == (
+        Batch(
+            Kind.PRODUCT_DAY,
+            ("day", "item_id", "paid_amount"),
+            [(date(2026, 11, 20), "700100200301", 1250)],
+        ),
+    )
+
+
+def test_products_of_several_shops_are_asked_apart() -> None:
+    rows = [["2026-11-20", name, 700100200301, 5] for name in "甲乙"]
+    with pytest.raises(Mistake) as caught:
+        shop([["统计日期", "店铺名称", "商品ID", "支付金额"], *rows])
+    assert caught.value.reason == "several_shops"
+
+
+def test_a_row_per_sku(reading: Read, batch: Pick) -> None:
+    one = reading("sycm_variants")
+    assert (one.format, one.problems, one.rejected) == ("sycm_variants", (), 0)
+    skus = batch(one, Kind.VARIANT_DAY)
+    assert skus.columns == (
+        *("day", "item_id", "sku_id", "variant", "cart_items", "paid_buyers", "paid_items", "paid_amount"),
+    )
+    items = batch(reading("sycm_products"), Kind.PRODUCT_DAY)
+    place = items.columns.index("paid_amount")
+    assert sum(row[7] for row in skus.rows) == sum(row[place] for row in items.rows)  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("more", ["关联商品ID", "时间类型", "退款原因"])
+def test_other_reports_about_products_are_not_taken_for_their_days(
+    more: str, refusal: Callable[..., Mistake]
+) -> None:
+    rows: list[list[object]] = [["统计日期", "商品ID", "支付金额", more], ["2026-11-20", 7001002003, 6, "7"]]
+    assert refusal(as_xlsx(rows)).reason == "unknown_table"

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, inspect, make_url, text
 
 from storage.engine import open_database
-from storage.migrate import DatabaseAway, DatabaseTooNew, Revision, migrate, revision_state
+from storage.migrate import DatabaseAway, DatabaseTooNew, Revision, _config, migrate, revision_state
 from storage.tables import metadata
 
 
@@ -44,6 +45,31 @@ def test_it_makes_the_tables_that_are_described(empty: Engine) -> None:
         compare_defaults = empty.dialect.name == "postgresql"
         context = MigrationContext.configure(connection, opts={"compare_server_default": compare_defaults})
         assert compare_metadata(context, metadata) == []
+
+
+def test_the_report_that_a_day_believed_is_believed_still(empty: Engine) -> None:
+    with empty.begin() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+    day = "'2026-11-20'"
+    with empty.begin() as connection:
+        for statement in (
+            "INSERT INTO chat (id, telegram_id, kind) VALUES (1, -1, 'group')",
+            "INSERT INTO store (id, chat_id, name, language, zone, brief_at, brief_patience_minutes,"
+            " review_times, created_by, created_at)"
+            " VALUES (1, 1, 'A', 'zh', 'Asia/Shanghai', '09:00:00', 120, '09:00', 1, '2026-11-20 00:00:00')",
+            *(
+                f"INSERT INTO ad_total (store_id, day, report, spend) VALUES (1, {day}, '{report}', 5)"
+                for report in ("plan", "item")
+            ),
+            f"INSERT INTO store_day (store_id, day, ad_spend, ad_report) VALUES (1, {day}, 5, 'plan')",
+        ):
+            connection.execute(text(statement))
+    migrate(empty)
+    with empty.connect() as connection:
+        found = connection.execute(text("SELECT report FROM ad_total WHERE believed")).scalars().all()
+    assert found == ["plan"]
 
 
 def test_sqlite_tables_are_clustered_as_described(tmp_path: Path) -> None:
