@@ -1,7 +1,6 @@
 """What there is to see: the chats, what happened, what was called. First argument: the world."""
 
 import asyncio
-import hashlib
 import time
 from contextlib import suppress
 
@@ -36,7 +35,7 @@ def files_of(world: World, message: Json) -> list[Json]:
             "name": file.name,
             "mime": file.mime,
             "size": file.size,
-            "sha256": hashlib.sha256(file.data).hexdigest(),
+            "sha256": file.sha256,
             "url": "/_control/file/" + file.file_id,
         }
         for file in (world.files[file_id] for file_id in ids)

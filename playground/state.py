@@ -1,8 +1,10 @@
 """What the server keeps: files, messages with their history, chats, bots."""
 
 import asyncio
+import hashlib
 from collections import deque
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from playground.spec import Json
 
@@ -19,6 +21,10 @@ class File:
     size: int
     sizes: list[Json] = field(default_factory=list)  # PhotoSize objects when it is a photo
     expired: bool = False
+
+    @cached_property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
 
     def document(self) -> Json:
         return {

@@ -4,7 +4,6 @@ import asyncio
 import base64
 import copy
 import hashlib
-import itertools
 import mimetypes
 import time
 from collections.abc import Callable
@@ -42,8 +41,8 @@ class World:
         self.events: list[Json] = []
         self.changed = asyncio.Event()
         self.closing = False  # the server is going: open pages are let go
-        self.box_id = itertools.count(1)  # private chats and basic groups number their messages together
-        self.file_no = itertools.count(1)
+        self.last_box_id = 0  # private chats and basic groups number their messages together
+        self.last_file = 0
         self.privacy_reads_captions = (
             True  # a command in a caption passes privacy mode, as one in a text does
         )
@@ -123,7 +122,8 @@ class World:
         photo: bool = False,
         size: int | None = None,
     ) -> File:
-        number, digest = next(self.file_no), hashlib.sha256(data + name.encode()).hexdigest()
+        self.last_file = number = self.last_file + 1
+        digest = hashlib.sha256(data + name.encode()).hexdigest()
         if not mime or mime == "application/octet-stream":
             mime = mimetypes.guess_type(name)[0] or "application/octet-stream"
         folder, suffix = ("photos", ".jpg") if photo else ("documents", Path(name).suffix)
@@ -184,8 +184,9 @@ class World:
         **content: Any,
     ) -> Record:
         """Puts a message into a chat; what a user writes becomes an update of the bots that may see it."""
-        shared = chat.type in ("private", "group")
-        message_id = next(self.box_id) if shared else chat.next_id
+        message_id = chat.next_id
+        if chat.type in ("private", "group"):
+            self.last_box_id = message_id = self.last_box_id + 1
         chat.next_id = message_id + 1
         message: Json = {"message_id": message_id, "date": date or int(self.now()), "chat": chat.json()}
         message["from"] = {k: v for k, v in sender.items() if not k.startswith(("can_", "supports_"))}
