@@ -5,6 +5,7 @@ from datetime import date
 
 from metrics.tables import Batch, Kind, Reading
 from readers.read import read
+from playground.shop.headers import CAINIAO_STOCK
 from tests.samples import order_headers as headers
 from tests.samples.containers import as_csv, as_xlsx
 
@@ -18,7 +19,7 @@ def rows(batch: Batch) -> list[dict[str, object]]:
 
 
 def test_cainiao_says_the_day_and_what_is_good(reading: Read, batch: Find) -> None:
-    assert headers.CAINIAO_STOCK.count("调入出库良品") == 2
+    assert CAINIAO_STOCK.count("调入出库良品") == 2
     found = reading("cainiao_stock")
     stock = rows(batch(found, Kind.STOCK_DAY))
     assert (found.first_day, found.last_day) == (date(2026, 11, 16), date(2026, 11, 21))

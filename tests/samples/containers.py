@@ -1,32 +1,14 @@
 """Rows → files, with the quirks of those who write them."""
 
-import csv
 import io
 import zipfile
-from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-import xlsxwriter
 import xlwt
 
-Rows = Iterable[Sequence[object]]
+from playground.shop.containers import Rows, as_book, as_csv, as_xlsx
 
-
-def as_csv(rows: Rows, encoding: str) -> bytes:
-    text = io.StringIO(newline="")
-    csv.writer(text).writerows(rows)
-    return text.getvalue().encode(encoding)
-
-
-def as_xlsx(rows: Rows, sheet: str = "Sheet1", *, streamed: bool = False) -> bytes:
-    body = io.BytesIO()
-    options = {"constant_memory": True, "strings_to_urls": False} if streamed else {"strings_to_urls": False}
-    book = xlsxwriter.Workbook(body, {"in_memory": not streamed, **options})
-    page = book.add_worksheet(sheet)
-    for number, row in enumerate(rows):
-        page.write_row(number, 0, row)
-    book.close()
-    return body.getvalue()
+__all__ = ("Rows", "as_book", "as_csv", "as_html", "as_xls", "as_xls_book", "as_xlsx", "as_zip", "save")
 
 
 def as_xls(rows: Rows, sheet: str = "【生意参谋平台】1") -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
 
+from playground.shop.sheets import stock_rows
 from tests.samples import order_headers as headers
 from tests.samples.containers import as_csv, as_xlsx
 from tests.samples.shop import ITEMS, NAME, Item
@@ -321,29 +322,7 @@ def left(item: Item, day: date, last: date, seed: int) -> int:
 
 
 def cainiao_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:
-    yield list(headers.CAINIAO_STOCK)
-    for day in span:
-        for item in ITEMS:
-            good = left(item, day, span[-1], seed)
-            known: dict[str, object] = {
-                "日期": f"{day:%Y-%m-%d}",
-                "货品ID": f"61{item.id[-6:]}\t",
-                "货品编码": item.article,
-                "货品名称": item.title,
-                "仓库名称": "菜鸟嘉兴仓",
-                "期初总量": good + 62,
-                "期初良品": good + 60,
-                "期初次品": 2,
-                "出库总量": 60,
-                "良品销售发货": 60,
-                "期末总量": good + 2,
-                "期末良品": good,
-                "期末次品": 2,
-                "采购在途": 300 if item is ITEMS[0] else 0,
-                "调拨在途": 0,
-                "退仓调拨在途": 0,
-            }
-            yield [known.get(name, 0) for name in headers.CAINIAO_STOCK]
+    return stock_rows(ITEMS, span, lambda item, day: left(item, day, span[-1], seed))
 
 
 def jst_rows(span: Sequence[date], seed: int) -> Iterator[list[object]]:

@@ -4,107 +4,24 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 
+from playground.shop.sheets import percent
+from playground.shop.sources import (
+    CARRIERS,
+    PATHS,
+    PROSE,
+    figures,
+    levels,
+    money,
+    shared,
+    source_rows,
+)
 from tests.samples.containers import Rows, as_csv, as_xls, as_xls_book, as_xlsx
 from tests.samples.shop import ITEMS, NAME, PLANS, AdDay, ItemDay, ad_days, item_days
 
-PROSE = (
-    ["【生意参谋】流量来源"],
-    ["日期类型：自然日"],
-    ["终端：无线端"],
-    ["对比方式：环比"],
-    ["本表数据仅供店铺内部经营使用"],
-)
-CARRIERS = ("淘宝APP", "天猫APP")
-PATHS = (  # shares of all visitors, in percent; the parts of a subtotal overlap, because people come twice
-    (("付费推广",), 40),
-    (("付费推广", "关键词推广"), 18),
-    (("付费推广", "货品全站推广"), 25),
-    (("平台流量",), 55),
-    (("平台流量", "手淘搜索"), 30),
-    (("平台流量", "手淘搜索", "搜索直达"), 8),
-    (("平台流量", "手淘搜索", "图搜"), 5),
-    (("平台流量", "手淘推荐"), 28),
-    (("广告流量",), 9),  # told without detail
-    (("其他来源", "站外", "微信"), 4),  # no subtotals told above it
-)
-SOURCE_METRICS = (
-    *(
-        "访客数",
-        "新访客",
-        "平均停留时长",
-        "3s查看人数",
-        "商品点击人数",
-        "加购人数",
-        "商品收藏人数",
-        "加购件数",
-    ),
-    *("关注店铺人数", "支付买家数", "支付转化率", "支付金额", "客单价", "UV价值", "下单买家数", "下单金额"),
-    "下单转化率",
-)
 SEARCHED = (("收纳箱", 30), ("收纳箱 抽屉式", 18), ("压缩袋", 12), ("置物架", 9), ("ins风 桌面收纳", 3))
 
 
-def percent(top: float, bottom: float) -> str:
-    return f"{100 * top / bottom:.2f}%" if bottom else "-"
-
-
-def money(fen: float) -> str:
-    return f"{fen / 100:,.2f}"
-
-
-def mean(fen: int, count: int) -> str:
-    return f"{fen / 100 / count:.2f}" if count else "0.00"
-
-
 # ------------------------------------------------------------------------------------------ 店铺来源 商品来源
-
-
-def figures(visitors: int, fen: int, buyers: int) -> dict[str, object]:
-    """One line's cells, every one a text."""
-    return {
-        "访客数": f"{visitors:,}",
-        "新访客": f"{visitors * 9 // 10:,}",
-        "浏览量": f"{visitors * 2:,}",
-        "平均停留时长": "12.55",
-        "3s查看人数": "0",
-        "商品点击人数": f"{visitors // 2}",
-        "加购人数": f"{visitors // 15}",
-        "商品收藏人数": f"{visitors // 40}",
-        "加购件数": f"{visitors // 12}",
-        "关注店铺人数": "2",
-        "支付买家数": f"{buyers}",
-        "支付件数": f"{buyers + 1}",
-        "支付转化率": percent(buyers, visitors),
-        "支付金额": money(fen),
-        "客单价": mean(fen, buyers),
-        "UV价值": mean(fen, visitors),
-        "下单买家数": f"{buyers + 1}",
-        "下单金额": money(fen + 1000),
-        "下单转化率": percent(buyers + 1, visitors),
-    }
-
-
-def shared(facts: Sequence[ItemDay], share: int) -> dict[str, object]:
-    visitors, buyers, fen = (
-        sum(part) for part in zip(*((f.visitors, f.buyers, f.fen) for f in facts), strict=True)
-    )
-    return figures(visitors * share // 100, fen * share // 100, buyers * share // 100)
-
-
-def levels(path: Sequence[str], depth: int) -> list[str]:
-    return [*path, *["汇总"] * (depth - len(path))]
-
-
-def source_rows(facts: Sequence[ItemDay], carriers: Sequence[str]) -> Iterator[list[object]]:
-    """One day: the carrier, four levels with 汇总 where a row is a subtotal, metrics each with its 环比."""
-    yield from PROSE
-    names = [name for metric in SOURCE_METRICS for name in (metric, f"{metric}环比")]
-    yield ["流量载体", "一级来源", "二级来源", "三级来源", "四级来源", *names]
-    for place, carrier in enumerate(carriers):
-        for path, share in PATHS:
-            cells = shared(facts, share - 2 * place)
-            pairs = [cell for metric in SOURCE_METRICS for cell in (cells[metric], "5.00%")]
-            yield [carrier, *levels(path, 4), *pairs]
 
 
 def old_source_rows(facts: Sequence[ItemDay]) -> Iterator[list[object]]:

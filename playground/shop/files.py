@@ -1,0 +1,158 @@
+"""The export files of the demo's shop: its history, each morning's, and some to try things out with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from playground.shop import headers
+from playground.shop.containers import as_csv, as_xlsx
+from playground.shop.facts import (
+    AdDay,
+    Item,
+    ItemDay,
+    Story,
+    ad_days,
+    days_up_to,
+    item_days,
+    reviews,
+    word_days,
+)
+from playground.shop.sheets import (
+    ad_rows,
+    cash_rows,
+    product_rows,
+    rpa_rows,
+    shop_rows,
+    simple_rows,
+    stock_rows,
+)
+from playground.shop.sources import CARRIERS, PATHS, source_rows
+from playground.shop.story import FALLS_FROM, TODAY, demo, slope
+
+__all__ = ("TODAY", "ShopFile", "history", "morning", "props")
+SEARCH = "手淘搜索"
+OPENED = TODAY - timedelta(days=121)  # the ad account, with its first money
+DELIVERED_EVERY = 36  # days
+
+
+@dataclass(frozen=True)
+class ShopFile:
+    """`key` is the format's name, `name` the file's as its platform gives it, `title` what people call it."""
+
+    key: str
+    name: str
+    title: str
+    data: bytes
+
+
+TITLES = {
+    "sycm_shop": ("店铺日报", "Shop by day"),
+    "sycm_products": ("全部商品", "All products"),
+    "sycm_sources": ("店铺来源", "Traffic sources"),
+    "wxt_plans": ("推广计划报表", "Ad plans"),
+    "wxt_words": ("推广关键词报表", "Ad keywords"),
+    "wxt_cash": ("推广账户收支", "Ad account"),
+    "rivals_simple": ("竞店跟踪表", "Competitors"),
+    "reviews_rpa": ("评价", "Reviews"),
+    "cainiao_stock": ("菜鸟库存", "Stock"),
+}
+SHORT, SLOW = "SG-306", "SG-308"
+PARCELS = (("姓名", "手机", "部门"), ("某人甲", "10000000000", "运营"), ("某人乙", "10000000001", "客服"))
+
+
+def history(last: date, days: int, language: str) -> list[ShopFile]:
+    """One file of each export, with all days up to `last`; sources and stock, exported by day, only its last."""
+    return made(days_up_to(last, days), language)
+
+
+def morning(day: date, language: str) -> list[ShopFile]:
+    """What a team exports on the morning after `day`."""
+    return made([day], language)
+
+
+def made(span: Sequence[date], language: str) -> list[ShopFile]:
+    story = demo(language)
+    items, ads = item_days(span, story), ad_days(span, story)
+    return [
+        *sales_files(span, story, language, items, ads),
+        *ad_files(span, story, language, ads),
+        *other_files(span, story, language),
+    ]
+
+
+def file(key: str, name: str, data: bytes, language: str) -> ShopFile:
+    chinese, english = TITLES[key]
+    return ShopFile(key, name, chinese if language == "zh" else english, data)
+
+
+def sales_files(
+    span: Sequence[date], story: Story, language: str, items: list[ItemDay], ads: list[AdDay]
+) -> list[ShopFile]:
+    first, last = span[0], span[-1]
+    of_last_day = [fact for fact in items if fact.day == last]
+    shop = as_xlsx(shop_rows(items, ads, story))
+    products = as_xlsx(product_rows(items, headers.PRODUCTS_38), "【生意参谋平台】1")
+    sources = as_xlsx(source_rows(of_last_day, CARRIERS, paths(last)), "全店流量来源")
+    return [
+        file("sycm_shop", f"店铺-整体-全部历史-分日-所有终端-{last}.xlsx", shop, language),
+        file("sycm_products", f"【生意参谋平台】商品_全部_{first}_{last}.xlsx", products, language),
+        file("sycm_sources", f"【生意参谋平台】无线店铺流量来源-{last}_{last}.xlsx", sources, language),
+    ]
+
+
+def paths(day: date) -> list[tuple[tuple[str, ...], float]]:
+    """Search brings fewer and fewer."""
+    less = slope(day, FALLS_FROM, 0.011, 0.6)
+    return [(path, round(share * less) if SEARCH in path else share) for path, share in PATHS]
+
+
+def ad_files(span: Sequence[date], story: Story, language: str, ads: list[AdDay]) -> list[ShopFile]:
+    stamp = f"{span[-1] + timedelta(days=1):%Y%m%d}_081500"
+    plans, words = ad_rows(ads, headers.PLAN), ad_rows(list(word_days(span, story)), headers.WORD)
+    cash = as_csv(cash_rows(account(span, story, ads), span), "gb18030")
+    return [
+        file("wxt_plans", f"计划报表_{stamp}.csv", as_csv(plans, "gb18030"), language),
+        file("wxt_words", f"关键词报表_{stamp}.csv", as_csv(words, "gb18030"), language),
+        file("wxt_cash", f"现金收支明细_{span[-1]:%Y%m%d}.csv", cash, language),
+    ]
+
+
+def account(span: Sequence[date], story: Story, ads: list[AdDay]) -> list[AdDay]:
+    """All that the account has ever paid for: a day's balance needs it."""
+    before = [OPENED + timedelta(days=number) for number in range((span[0] - OPENED).days)]
+    return [*ad_days(before, story), *ads]
+
+
+def other_files(span: Sequence[date], story: Story, language: str) -> list[ShopFile]:
+    last = span[-1]
+    written = rpa_rows(reviews(span, story), story.shop.name)
+    stock = stock_rows(story.shop.items, span[-1:], stock_left)
+    return [
+        file("rivals_simple", f"竞店跟踪_{last}.xlsx", as_xlsx(simple_rows(span, language), "竞店"), story),
+        file("reviews_rpa", f"{last}评论数据.xlsx", as_xlsx(written, "抓取数据汇总"), language),
+        file("cainiao_stock", f"货品库存日报_{last:%Y%m%d}.csv", as_csv(stock, "gb18030"), language),
+    ]
+
+
+def stock_left(item: Item, day: date) -> int:
+    """In the evening. The shoe boxes last five days more when the demo opens; nobody wants the pouches."""
+    a_day = item.visitors * item.conversion * 1.1
+    if item.article == SLOW:
+        return 400
+    cover = 5 if item.article == SHORT else 12 + int(item.article[-1]) * 3
+    return int(a_day * ((cover + (TODAY - timedelta(days=1) - day).days) % DELIVERED_EVERY))
+
+
+# ------------------------------------------------------------------------------------------- to try out
+
+
+def props(language: str) -> list[ShopFile]:
+    """What goes wrong in real life: half a file, and a table that no shop's figures are in."""
+    whole = made([TODAY - timedelta(days=1)], language)[0].data
+    parcels = as_csv(PARCELS, "gb18030")
+    half, list_ = ("下载中断的报表", "Half a download"), ("同事的通讯录", "A list of phone numbers")
+    place = 0 if language == "zh" else 1
+    return [
+        ShopFile("broken", "店铺-整体-下载中断.xlsx", half[place], whole[: len(whole) // 2]),
+        ShopFile("unknown", "通讯录.csv", list_[place], parcels),
+    ]
