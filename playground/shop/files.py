@@ -61,7 +61,7 @@ PARCELS = (("姓名", "手机", "部门"), ("某人甲", "10000000000", "运营"
 
 
 def history(last: date, days: int, language: str) -> list[ShopFile]:
-    """One file of each export, with all days up to `last`; sources and stock, exported by day, only its last."""
+    """One file of each export, with all days up to `last`; of sources and stock only the last."""
     return made(days_up_to(last, days), language)
 
 
@@ -128,7 +128,7 @@ def other_files(span: Sequence[date], story: Story, language: str) -> list[ShopF
     written = rpa_rows(reviews(span, story), story.shop.name)
     stock = stock_rows(story.shop.items, span[-1:], stock_left)
     return [
-        file("rivals_simple", f"竞店跟踪_{last}.xlsx", as_xlsx(simple_rows(span, language), "竞店"), story),
+        file("rivals_simple", f"竞店跟踪_{last}.xlsx", as_xlsx(simple_rows(span, story), "竞店"), language),
         file("reviews_rpa", f"{last}评论数据.xlsx", as_xlsx(written, "抓取数据汇总"), language),
         file("cainiao_stock", f"货品库存日报_{last:%Y%m%d}.csv", as_csv(stock, "gb18030"), language),
     ]

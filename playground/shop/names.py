@@ -32,11 +32,11 @@ ITEMS = (  # name, article, price in fen, visitors a day, conversion
 DRAWER, BAG, DESK, SHELF, DIVIDER, SHOES, SPICE, TRAVEL = range(len(ITEMS))
 SCENES = {"436": "货品全站推广", "372": KEYWORDS, "373": CROWD}  # the platform's own names, in any language
 PLANS = (  # id, name, scene, items, fen a day, ROI
-    ("61200000101", Name("全站-抽屉箱", "All-site: drawer box"), "436", (DRAWER,), 42000, 5.4),
-    ("61200000102", Name("全站-压缩袋", "All-site: vacuum bags"), "436", (BAG,), 27000, 4.8),
-    ("61200000201", Name("关键词-核心词", "Search: core words"), "372", (DRAWER, BAG, DESK), 34000, 4.2),
+    ("61200000101", Name("全站-抽屉箱", "All-site: drawer box"), "436", (DRAWER,), 38000, 5.8),
+    ("61200000102", Name("全站-压缩袋", "All-site: vacuum bags"), "436", (BAG,), 24000, 5.2),
+    ("61200000201", Name("关键词-核心词", "Search: core words"), "372", (DRAWER, BAG, DESK), 31000, 4.6),
     (BURNING, Name("关键词-大词测试", "Search: broad words test"), "372", (SHELF, SPICE), 18000, 0.8),
-    ("61200000301", Name("人群-老客召回", "Audience: win back"), "373", (DESK, DIVIDER), 12000, 5.2),
+    ("61200000301", Name("人群-老客召回", "Audience: win back"), "373", (DESK, DIVIDER), 11000, 5.4),
 )
 WORDS = (
     ("9001001", Name("收纳箱", "storage box"), 0.42),

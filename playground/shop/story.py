@@ -17,7 +17,8 @@ SALE_DAYS = {  # 双11: people wait for it, then buy twice, then have bought
     **{SALE + timedelta(days=1 + after): factor for after, factor in enumerate((1.1, 0.75, 0.8, 0.88))},
 }
 CONVERTS_ON_SALE = {SALE - timedelta(days=1): 1.25, SALE: 1.4}
-FADES_FROM, FALLS_FROM, BURNS_FROM = date(2026, 10, 15), date(2026, 10, 26), date(2026, 11, 17)
+FADES_FROM, FALLS_FROM = date(2026, 10, 15), date(2026, 10, 26)
+BURNS = {TODAY - timedelta(days=back): factor for back, factor in ((4, 1.3), (3, 1.6), (2, 2.0), (1, 3.8))}
 CUT_ON = TODAY - timedelta(days=3)  # a rival's price
 QUIET = (TODAY - timedelta(days=9), TODAY - timedelta(days=1))  # nobody complains: end excluded
 
@@ -53,7 +54,7 @@ def converts(day: date, item: Item) -> float:
 def spends(day: date, plan: Plan) -> float:
     """On sale days the budgets are opened; the test of broad words grows until it costs too much."""
     if plan.id == BURNING:
-        return min(3.6, 1 + 0.45 * max(0, (day - BURNS_FROM).days)) if day < TODAY else weekly(day)
+        return BURNS.get(day, 1.0) if day < TODAY else weekly(day)
     return {SALE - timedelta(days=1): 2.2, SALE: 3.2}.get(day, 1.0)
 
 
