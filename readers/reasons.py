@@ -86,6 +86,8 @@ REASONS: tuple[Reason, ...] = (
     row("rate_out_of_range", "a share outside 0–100%"),
     row("open_range", "an open range: its known end was taken"),
     row("identity_broken", "does not agree with the other columns"),
+    row("ends_before_it_begins", "the last day is before the first"),
+    row("month_below_days", "the month's amount does not fit its days' own lines"),
     row("repeated_row", "the same key again with other figures: the last row counts"),
     note("period_not_day", "Rows that cover several days were left out: export by single days."),
     note("totals_dropped", "Total rows were left out."),
