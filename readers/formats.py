@@ -8,6 +8,7 @@ from metrics.mistakes import Mistake
 from readers import (
     affiliates,
     amazon,
+    filled,
     orders,
     ozon,
     promotion,
@@ -68,6 +69,10 @@ FORMATS: tuple[Format, ...] = (
     ozon.ADS,
     amazon.PRODUCTS,
     amazon.TERMS,
+    filled.COSTS,
+    filled.TARGETS,
+    filled.CAMPAIGNS,
+    filled.PRICES,
 )
 KNOWN = frozenset(plain(h) for export in FORMATS for column in export.columns for h in column.headers)
 
