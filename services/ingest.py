@@ -6,6 +6,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 import services.orders
+import services.plans
 import services.sources
 import storage.budgets
 import storage.facts
@@ -131,6 +132,8 @@ def headline(session: Session, store: Store, batches: tuple[Batch, ...], now: da
                 return RivalsHeadline(max(days_in(batch)), tuple(shops))
             case Kind.ORDER | Kind.ORDER_LINE | Kind.REFUND | Kind.STOCK_DAY | Kind.COST:
                 return services.orders.headline_of(session, store.id, batch, now)
+            case Kind.TARGET | Kind.CAMPAIGN | Kind.RIVAL_PRICE:
+                return services.plans.headline_of(batch, store.today(now))
             case kind if kind in services.sources.KINDS:
                 return services.sources.source_headline(session, store.id, batch, batches)
             case _:
