@@ -6,14 +6,16 @@ from sqlalchemy.orm import Session
 
 import services.reviews
 import services.undo
+import storage.uploads
 from chat.alerts import put_out
 from chat.house import House
 from chat.outbox import put_correction
+from chat.receipts import retell
 from messages.brief import brief_post
 from messages.post import Post
 from messages.reviews import listing_post
 from messages.texts import Texts
-from messages.undo import corrected, done_post, withdrawn_alert, withdrawn_reviews
+from messages.undo import corrected, done_line, done_post, withdrawn_alert, withdrawn_reviews
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from services.undo import Undone
@@ -37,7 +39,9 @@ def take_back_and_correct(
     def edit(of: str, post: Post) -> None:
         put_correction(session, of, post, now=now)
 
-    edit(f"upload:{upload_id}", done_post(taken, texts))
+    upload = storage.uploads.by_id(session, store.id, upload_id)
+    if upload is not None:
+        retell(session, upload, done_post(taken, texts), done_line(taken, texts), texts, now)
     for brief in undone.briefs:
         edit(f"brief:{store.id}:{brief.day}", corrected(brief_post(brief, texts, now=now), taken, texts))
     for alert in undone.ended:

@@ -22,10 +22,11 @@ import storage.uploads
 from chat.context import Context, Member
 from chat.house import House
 from chat.originals import drop, keep, path_of
-from chat.outbox import put_correction, put_post, put_reaction
+from chat.outbox import put_correction, put_reaction
 from chat.parsing import Parsing
-from messages.post import Post
+from chat.receipts import ask, tell
 from messages.preview import discarded_post, held_post
+from messages.receipts import asked_line, refused_line, stored_line
 from messages.texts import Texts
 from messages.uploads import receipt_post, refusal_post
 from metrics.mistakes import Mistake
@@ -68,10 +69,13 @@ async def received(context: Context, member: Member) -> None:
         file_name=document.file_name or "",
         size=document.file_size or 0,
         received_at=now,
+        album=message.media_group_id,
     )
 
     def note(session: Session) -> None:
-        if storage.uploads.write_down(session, incoming) is not None:
+        upload = storage.uploads.write_down(session, incoming)
+        if upload is not None:
+            storage.uploads.join_group(session, upload, incoming.album)
             put_reaction(session, member.chat.id, message_id, SEEN, now=now)
 
     await house.run(note)
@@ -169,10 +173,12 @@ def store_and_tell(
     """Whether it was stored: what looks wrong is held, and people are asked."""
     texts = Texts(store.language, store.zone)
     if odd := services.uploads.hold_if_odd(session, store, upload, owner, reading, now):
-        tell(session, upload, held_post(upload, reading, odd, texts), DOUBTED, now, "held")
+        card, line = held_post(upload, reading, odd, texts), asked_line(upload.file_name, texts)
+        ask(session, upload, card, line, "held", texts, now)
         return False
     receipt = services.uploads.store_upload(session, store, upload, owner, reading, now)
-    tell(session, upload, receipt_post(receipt, texts), DOUBTED if receipt.rejected else STORED, now)
+    emoji = DOUBTED if receipt.rejected else STORED
+    tell(session, upload, receipt_post(receipt, texts), stored_line(receipt, texts), emoji, texts, now)
     return True
 
 
@@ -180,8 +186,10 @@ def refuse_and_tell(
     session: Session, upload: Upload, store: Store, owner: str, mistake: Mistake, now: datetime
 ) -> None:
     services.uploads.refuse_upload(session, upload, owner, mistake.reason, now)
-    post = refusal_post(upload.file_name, mistake, Texts(store.language, store.zone))
-    tell(session, upload, post, DOUBTED, now)
+    texts = Texts(store.language, store.zone)
+    post = refusal_post(upload.file_name, mistake, texts)
+    line = refused_line(upload.file_name, mistake, texts)
+    tell(session, upload, post, line, DOUBTED, texts, now)
 
 
 async def forget_original(house: House, store_id: int, upload_id: int) -> None:
@@ -210,25 +218,6 @@ def discard_and_tell(session: Session, upload: Upload, now: datetime) -> bool:
     post = discarded_post(upload.file_name, None, Texts(store.language, store.zone))
     put_correction(session, f"held:{upload.id}", post, now=now)
     return True
-
-
-def tell(
-    session: Session, upload: Upload, post: Post, emoji: str, now: datetime, name: str = "upload"
-) -> None:
-    """The reaction and the receipt, put out with what they tell of. The command line tells by itself."""
-    if upload.chat_id is None or upload.message_id is None:
-        return
-    put_reaction(session, upload.chat_id, upload.message_id, emoji, now=now)
-    put_post(
-        session,
-        upload.chat_id,
-        post,
-        now=now,
-        dedupe=f"{name}:{upload.id}",
-        store_id=upload.store_id,
-        thread_id=upload.thread_id,
-        reply_to=upload.message_id,
-    )
 
 
 @asynccontextmanager

@@ -15,8 +15,10 @@ async def uploads(context: Context, member: Member) -> None:
 
 
 async def press(context: Context, member: Member) -> None:
-    """`upload:<list|show|ask|back|keep>:<page or upload>[:<page>]`."""
+    """`upload:all`, or `upload:<list|show|ask|back|keep>:<page or upload>[:<page>]`."""
     match context.args:
+        case ["all"]:
+            await uploads(context, member)
         case ["list", page] if page.isdecimal():
             listed = await context.read(service.listed, member.store.id)
             await context.edit(listing_post(listed, int(page), member.texts))

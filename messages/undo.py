@@ -118,9 +118,7 @@ def done_post(taken: TakenBack, texts: Texts) -> Post:
     when = texts.when(taken.at)
     return Post(
         lines(
-            texts.t(
-                "↩️ <b>Taken back by {person}</b> · {when}", person=taken.person, when=when
-            ),
+            texts.t("↩️ <b>Taken back by {person}</b> · {when}", person=taken.person, when=when),
             Markup("{}").format(shorten(taken.line.file_name, NAME_CELLS)),
             texts.n("{count} row no longer counts.", "{count} rows no longer count.", taken.removed),
             texts.n(
@@ -132,6 +130,15 @@ def done_post(taken: TakenBack, texts: Texts) -> Post:
             else None,
             texts.t("To have it back, send the file again."),
         )
+    )
+
+
+def done_line(taken: TakenBack, texts: Texts) -> Markup:
+    """Of the file, in a receipt that it shares with others."""
+    return texts.t(
+        "↩️ <b>{file}</b>: taken back by {person}",
+        file=shorten(taken.line.file_name, NAME_CELLS),
+        person=shorten(taken.person, PERSON_CELLS),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import PurePath
 from markupsafe import Markup, escape
 
 from messages.orders import GoodsHeadline, goods_lines
+from messages.plans import PlanHeadline, plan_lines
 from messages.post import Attachment, Button, Post
 from messages.sources import source_lines
 from messages.texts import Texts, lines, shorten
@@ -49,7 +50,6 @@ MISTAKES: Mapping[str, str] = {
     "file_too_slow": "Reading this file takes longer than {seconds} seconds. Export a shorter period.",
     "reader_died": "This file breaks my reader. Export it again; if that does not help, save it as .xlsx.",
     "not_a_file": "A picture of a table cannot be read. Please send the export itself, as a file.",
-    "unknown_template": "I have one template: /template competitors",
 }
 
 
@@ -121,6 +121,8 @@ def counts_line(counts: Counts, texts: Texts) -> Markup:
 def headline_lines(headline: Headline | None, texts: Texts) -> Iterable[Markup | None]:
     if isinstance(headline, GoodsHeadline):
         return goods_lines(headline, texts)
+    if isinstance(headline, PlanHeadline):
+        return plan_lines(headline, texts)
     match headline:
         case StoreDay():
             return sales_lines(headline, texts)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from metrics.ads import AdTotals
+from metrics.campaigns import CampaignsHeadline, PricesHeadline, TargetsHeadline
 from metrics.orders import CostsHeadline, LinesHeadline, OrdersHeadline, RefundsHeadline
 from metrics.sales import StoreDay
 from metrics.service import ConsultedHeadline, ScoresHeadline, ServiceHeadline
@@ -132,6 +133,9 @@ Headline = (
     | RefundsHeadline
     | StockHeadline
     | CostsHeadline
+    | TargetsHeadline
+    | CampaignsHeadline
+    | PricesHeadline
     | SourcesHeadline
     | WordsHeadline
     | VariantsHeadline

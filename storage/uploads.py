@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Update, and_, exists, func, insert, literal, or_, select, update
 from sqlalchemy.orm import Session
 
-from metrics.uploads import Counts, Incoming, Upload, UploadLine, UploadState
+from metrics.uploads import Counts, GroupLine, Incoming, Upload, UploadLine, UploadState
 from storage.tables import layer, store, upload
 from storage.upsert import insert as insert_or_update
 
@@ -17,9 +17,40 @@ FIELDS = tuple(upload.c[name] for name in Upload.__dataclass_fields__)
 
 def write_down(session: Session, incoming: Incoming) -> Upload | None:
     """The upload, waiting; None where this chat's message is known already."""
-    values = {**vars(incoming), "state": "waiting"}
+    values = {**vars(incoming), "state": UploadState.WAITING}
     written = insert_or_update(session, upload).values(values).on_conflict_do_nothing()
     return _one(session.execute(written.returning(*FIELDS)))
+
+
+def join_group(session: Session, new: Upload, album: str | None) -> int:
+    """A file shares its receipt with others: of one album, or still being read when it came."""
+    together = [upload.c.state == UploadState.WAITING]
+    if album:
+        together.append(upload.c.album == album)
+    query = (
+        select(upload.c.group_id)
+        .where(upload.c.chat_id == new.chat_id, upload.c.user_id == new.user_id, upload.c.id < new.id)
+        .where(upload.c.thread_id.is_not_distinct_from(new.thread_id), or_(*together))
+    )
+    group_id: int = session.scalar(query.order_by(upload.c.id.desc()).limit(1)) or new.id
+    session.execute(update(upload).where(upload.c.id == new.id).values(group_id=group_id))
+    return group_id
+
+
+def group(session: Session, group_id: int) -> tuple[GroupLine, ...]:
+    """The files sent together, in their order."""
+    columns = [upload.c[name] for name in GroupLine.__dataclass_fields__]
+    query = select(*columns).where(upload.c.group_id == group_id).order_by(upload.c.id)
+    return tuple(GroupLine(**row) for row in session.execute(query).mappings())
+
+
+def note_said(session: Session, upload_id: int, said: str) -> None:
+    session.execute(update(upload).where(upload.c.id == upload_id).values(said=said))
+
+
+def lock_group(session: Session, group_id: int) -> None:
+    """Who speaks of a group sees what the others have said of it."""
+    session.execute(select(upload.c.id).where(upload.c.id == group_id).with_for_update(key_share=True))
 
 
 def write_down_claimed(

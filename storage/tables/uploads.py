@@ -45,11 +45,15 @@ upload = Table(
     Column("rows_rejected", Integer),
     Column("refusal", Text),  # the Mistake's reason
     Column("cleared_by", Text),  # who said that it is right though it looks wrong
+    Column("album", Text),  # Telegram's name for files sent as one
+    Column("group_id", Id),  # the first of the files sent together; a single file is its own
+    Column("said", Text),  # its lines in a receipt that several files share, HTML
     Column("ended_by", Text),  # who took it back or discarded it
     Column("ended_at", Moment),
     UniqueConstraint("chat_id", "message_id"),
 )
 Index("ix_upload_waiting", upload.c.state, upload.c.claimed_until)
+Index("ix_upload_group_id", upload.c.group_id)
 Index("ix_upload_store_format", upload.c.store_id, upload.c.format, upload.c.last_day)
 
 layer = Table(  # what an upload said, so that another one can be taken from above it, or it from below
@@ -60,7 +64,7 @@ layer = Table(  # what an upload said, so that another one can be taken from abo
     store_column(key=False),
     Column("kind", Text, nullable=False),  # metrics.tables.Kind
     Column("columns", Text, nullable=False),  # with commas between them
-    Column("rows", LargeBinary, nullable=False),  # storage.layers.encoded
+    Column("rows", LargeBinary, nullable=False),  # metrics.packed
     Column("first_day", Date),
     Column("last_day", Date),
     Index("ix_layer_store_kind_first_day", "store_id", "kind", "first_day"),

@@ -79,7 +79,6 @@ async def test_a_file_that_looks_wrong_is_discarded_by_people_or_by_time(
     first, second = [*await bot.takes(MANAGER, wrong[0]), *await bot.takes(MANAGER, wrong[1])]
     bot.group.presses(OWNER, first, "Discard")
     assert (await bot.group.reads_edited()).text.startswith("🗑 Discarded by Zhang, nothing was stored.")
-    bot.group.presses(MANAGER, first, "Discard")
     await bot.after(hours=49)
     await bot.everything_said()
     (given_up,) = bot.group.unread_edits()

@@ -1,0 +1,54 @@
+"""One receipt for files that were sent together: what became of each, in a line or two."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from messages.post import Button, Post
+from messages.texts import Texts, lines, shorten
+from messages.uploads import counts_line, refusal_sentence, verdict_line
+from metrics.mistakes import Mistake
+from metrics.uploads import GroupLine, Receipt, UploadState
+
+NAME_CELLS = 24
+
+
+def group_post(files: Sequence[GroupLine], texts: Texts) -> Post:
+    """Grows while the files are read; the first line is the verdict on all of them."""
+    said = [Markup(file.said) for file in files if file.said]  # noqa: S704  our own words, escaped when made
+    stored = sum(file.state == UploadState.STORED for file in files)
+    back = Button(str(texts.t("Take back …")), "upload:all")
+    body = [part for one in said for part in ("", one)]
+    return Post(lines(head_line(files, stored, texts), *body), ((back,),) if stored else (), silent=True)
+
+
+def head_line(files: Sequence[GroupLine], stored: int, texts: Texts) -> Markup:
+    count, waiting = len(files), sum(file.state == UploadState.WAITING for file in files)
+    if waiting:
+        done = texts.count(count - waiting)
+        return texts.t("⏳ <b>{done} of {count} files read</b>", done=done, count=texts.count(count))
+    if stored == count:
+        return texts.t("✅ <b>All {count} files stored</b>", count=texts.count(count))
+    stored_text = texts.count(stored)
+    return texts.t("⚠️ <b>{stored} of {count} files stored</b>", stored=stored_text, count=texts.count(count))
+
+
+def stored_line(receipt: Receipt, texts: Texts) -> Markup:
+    """A file that was stored, in two lines; a third where rows were rejected."""
+    count = receipt.rejected
+    rejected = texts.n("{count} row rejected", "{count} rows rejected", count) if count else None
+    known = texts.t("nothing new in it") if receipt.changed_nothing else counts_line(receipt.counts, texts)
+    return lines(verdict_line(receipt, texts), known, rejected)
+
+
+def refused_line(file_name: str, mistake: Mistake, texts: Texts) -> Markup:
+    return lines(named(file_name, texts), refusal_sentence(mistake, texts))
+
+
+def asked_line(file_name: str, texts: Texts) -> Markup:
+    """A file about which a card of its own asks."""
+    return lines(named(file_name, texts), texts.t("please answer my question about it"))
+
+
+def named(file_name: str, texts: Texts) -> Markup:
+    return texts.t("⚠️ <b>{file}</b>", file=shorten(file_name, NAME_CELLS))

@@ -1,0 +1,82 @@
+"""Files sent together: one receipt that grows, and says of each what became of it."""
+
+from pathlib import Path
+
+from playground import people
+from tests.conversation import GROUP, MANAGER, Message
+from tests.conversations.conftest import LAST_DAY, Bot
+from tests.samples.make import make
+
+
+def album(bot: Bot, *paths: Path) -> list[int]:
+    sent = [
+        people.upload(bot.world, GROUP, MANAGER.id, path.name, path.read_bytes(), album="1") for path in paths
+    ]
+    return [int(message["message_id"]) for message in sent]
+
+
+async def receipts(bot: Bot) -> list[Message]:
+    """What stands in the chat in the end: each message of the bot's as it was last."""
+    said = {message.id: message for message in await bot.everything_said()}
+    said |= {message.id: message for message in bot.group.unread_edits() if message.id in said}
+    return list(said.values())
+
+
+async def all_read(bot: Bot, count: int) -> None:
+    reactions: dict[int, str] = {}
+    while len(reactions) < count or "👀" in reactions.values():
+        message_id, emoji = await bot.group.sees_reaction()
+        reactions[message_id] = emoji
+
+
+async def test_an_album_has_one_receipt(bot: Bot, files: dict[str, Path], tmp_path: Path) -> None:
+    picture = tmp_path / "picture.xlsx"
+    picture.write_bytes(b"%PDF-1.7 nothing of a table")
+    names = ("sycm_shop", "wxt_plans", "wxt_cash")
+    sent = album(bot, *(files[name] for name in names), picture)
+    await all_read(bot, 4)
+    (receipt,) = await receipts(bot)
+    assert receipt.reply_to == sent[0]
+    assert receipt.text == (
+        "⚠️ 3 of 4 files stored\n\n"
+        "✅ Sycm: shop by day · 23 Oct to 21 Nov\nRows: 30 new, 0 changed, 0 unchanged\n\n"
+        "✅ Wanxiangtai: plans · 23 Oct to 21 Nov\nRows: 150 new, 0 changed, 0 unchanged\n\n"
+        "✅ Wanxiangtai: account cash flow · 23 Oct to 21 Nov\nRows: 37 new, 0 changed, 0 unchanged\n\n"
+        "⚠️ picture.xlsx\nThis is no table but a PDF. I read .xlsx, .xls, .csv and .zip."
+    )
+    assert receipt.buttons == ("Take back …",)
+
+
+async def test_one_of_them_is_taken_back(bot: Bot, files: dict[str, Path]) -> None:
+    album(bot, files["sycm_shop"], files["wxt_plans"])
+    await all_read(bot, 2)
+    (receipt,) = await receipts(bot)
+    assert receipt.text.startswith("✅ All 2 files stored\n")
+    bot.group.presses(MANAGER, receipt, "Take back …")
+    listed = await bot.group.reads()
+    bot.group.presses(MANAGER, listed, "2")
+    await bot.everything_said()
+    one = bot.group.unread_edits()[-1]
+    bot.group.presses(MANAGER, one, "Take back")
+    bot.group.presses(MANAGER, await bot.group.reads(), "Yes, take it back")
+    await bot.everything_said()
+    edits = [message.text for message in bot.group.unread_edits() if message.id == receipt.id]
+    assert edits[-1].startswith("⚠️ 1 of 2 files stored\n\n↩️ 店铺-整体")
+    assert "taken back by Li" in edits[-1]
+
+
+async def test_a_question_about_one_of_them_has_its_own_card(
+    bot: Bot, files: dict[str, Path], tmp_path: Path
+) -> None:
+    await bot.takes(MANAGER, files["sycm_shop"])
+    wrong = make(tmp_path, LAST_DAY, seed=2)["sycm_shop"]
+    album(bot, wrong, files["wxt_plans"])
+    await all_read(bot, 2)
+    card, receipt = sorted(await receipts(bot), key=lambda said: not said.text.startswith("⚠️ This file"))
+    assert card.buttons == ("Store anyway", "Discard")
+    assert "please answer my question about it" in receipt.text
+    bot.group.presses(MANAGER, card, "Store anyway")
+    await all_read(bot, 1)
+    await bot.everything_said()
+    edits = [message.text for message in bot.group.unread_edits() if message.id == receipt.id]
+    assert edits[-1].startswith("✅ All 2 files stored\n\n✅ Sycm: shop by day")
