@@ -12,6 +12,7 @@ from handlers import (
     rivals,
     setup,
     targets,
+    templates,
     undo,
     uploads,
 )
@@ -19,7 +20,7 @@ from handlers import help as help_topic
 
 TOPICS = (
     *(brief, ads, budgets, alerts, rivals, reviews, targets, setup, people),
-    *(uploads, preview, undo, help_topic),
+    *(uploads, templates, preview, undo, help_topic),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(

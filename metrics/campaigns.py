@@ -44,8 +44,13 @@ class RivalPrice:
     own_price: Decimal | None = None
 
     @property
+    def gap(self) -> Decimal | None:
+        """How far above our own price it lies; below zero where they are cheaper."""
+        return None if self.own_price is None else self.price - self.own_price
+
+    @property
     def is_cheaper(self) -> bool:
-        return self.own_price is not None and self.price < self.own_price
+        return self.gap is not None and self.gap < 0
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,8 @@ class CampaignsHeadline:
 
 @dataclass(frozen=True)
 class PricesHeadline:
-    """Prices in a file; `cheaper` of them lie below our own, the first of these by most."""
+    """Prices of a file's latest day; `cheaper` lie below our own, the first of them by most."""
 
+    day: date
     prices: int
     cheaper: tuple[RivalPrice, ...]

@@ -11,7 +11,7 @@ import services.uploads
 from chat.door import Door
 from chat.parsing import Parsing
 from chat.uploads import finish
-from handlers import setup, uploads
+from handlers import setup, templates, uploads
 from services.uploads import LEASE
 from tests.conversation import OWNER, STAFF, STRANGER
 from tests.handlers.conftest import TOPICS, Talk
@@ -28,11 +28,11 @@ async def shop(talk: Talk) -> AsyncIterator[Talk]:
     """A store whose files are really read."""
     parsing = Parsing(preload=["pytest"])
     house = replace(talk.house, parsing=parsing)
-    topics = (*TOPICS, uploads)
+    topics = (*TOPICS, templates)
     door = Door(
         house,
         commands=[command for topic in topics for command in topic.COMMANDS],
-        buttons=[button for topic in TOPICS for button in getattr(topic, "BUTTONS", ())],
+        buttons=[button for topic in topics for button in getattr(topic, "BUTTONS", ())],
         answers=[answer for topic in TOPICS for answer in getattr(topic, "ANSWERS", ())],
         documents=uploads.document,
         found=setup.found,
@@ -127,12 +127,6 @@ async def test_the_template_comes_back_as_rivals(shop: Talk, tmp_path: Path) -> 
     shop.group.uploads(OWNER, path)
     await work(shop)
     assert "The table has its header but not one usable row" in (await shop.group.reads()).text
-
-
-async def test_there_is_one_template_only(shop: Talk) -> None:
-    shop.group.says(OWNER, "/template stock")
-    await shop.settle()
-    assert (await shop.group.reads()).text == "I have one template: /template competitors"
 
 
 async def test_a_viewer_may_not_upload(shop: Talk, samples: dict[str, Path]) -> None:

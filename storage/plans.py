@@ -1,0 +1,77 @@
+"""Questions about what people plan and watch by hand: campaigns, rivals' prices, items to fill in."""
+
+from datetime import date
+
+from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy.orm import Session
+
+from metrics.campaigns import Campaign, CampaignKind, RivalPrice
+from metrics.periods import Period
+from storage.tables import campaign, item_cost, product, product_day, rival_price
+
+
+def campaigns(session: Session, store_id: int, period: Period) -> tuple[Campaign, ...]:
+    """Campaigns that touch a period (its end excluded), the earliest first."""
+    table = campaign.c
+    query = (
+        select(campaign)
+        .where(table.store_id == store_id, table.first_day < period.end, table.last_day >= period.start)
+        .order_by(table.first_day, table.name)
+    )
+    return tuple(
+        Campaign(
+            name=row.name,
+            kind=CampaignKind(row.kind),
+            first_day=row.first_day,
+            last_day=row.last_day,
+            enrol_by=row.enrol_by,
+            planned_revenue=row.planned_revenue,
+            planned_uplift=row.planned_uplift,
+            budget=row.budget,
+        )
+        for row in session.execute(query)
+    )
+
+
+def rival_prices(session: Session, store_id: int, upto: date) -> tuple[RivalPrice, ...]:
+    """The latest price of each of our items in each shop (and link) until `upto`, which is included."""
+    table = rival_price.c
+    key = (table.item_id, table.shop, table.link)
+    place = func.row_number().over(partition_by=key, order_by=table.day.desc()).label("place")
+    ranked = select(rival_price, place).where(table.store_id == store_id, table.day <= upto).subquery()
+    query = select(ranked).where(ranked.c.place == 1).order_by(ranked.c.item_id, ranked.c.price)
+    return tuple(
+        RivalPrice(row.day, row.item_id, row.shop, row.link, row.price, row.own_price)
+        for row in session.execute(query)
+    )
+
+
+def items_sold(
+    session: Session, store_id: int, period: Period, most: int, *, without_cost: bool
+) -> list[tuple[str, str]]:
+    """Id and title of the items that sold most; `without_cost`: only those that have none."""
+    sold = func.coalesce(func.sum(product_day.c.paid_amount), 0)
+    days = and_(
+        product_day.c.store_id == product.c.store_id,
+        product_day.c.item_id == product.c.item_id,
+        product_day.c.day >= period.start,
+        product_day.c.day < period.end,
+    )
+    query = (
+        select(product.c.item_id, product.c.title)
+        .outerjoin_from(product, product_day, days)
+        .where(product.c.store_id == store_id)
+        .group_by(product.c.item_id, product.c.title, product.c.article)
+        .order_by(sold.desc(), product.c.item_id)
+        .limit(most)
+    )
+    if without_cost:
+        known = exists().where(
+            item_cost.c.store_id == product.c.store_id,
+            or_(
+                item_cost.c.item_id == product.c.item_id,
+                and_(item_cost.c.sku != "", item_cost.c.sku == product.c.article),
+            ),
+        )
+        query = query.where(~known)
+    return [(row.item_id, row.title) for row in session.execute(query)]
