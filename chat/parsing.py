@@ -1,6 +1,7 @@
 """Files read in child processes with limits: whatever a file does to its reader, the bot lives on."""
 
 import asyncio
+import gc
 import multiprocessing
 import signal
 import sys
@@ -48,7 +49,7 @@ class Parsing(Bell):
         self._forks = "forkserver" in multiprocessing.get_all_start_methods()
         self._context: Any = multiprocessing.get_context("forkserver" if self._forks else "spawn")
         if self._forks:  # what every child needs is loaded once, and forked
-            self._context.set_forkserver_preload(["chat.parsing", "readers.read", *preload])
+            self._context.set_forkserver_preload(["chat.parsing", "numpy", "readers.read", *preload])
         self._threads = ThreadPoolExecutor(self._limits.at_once, thread_name_prefix="parsing")
 
     def start(self) -> None:
@@ -122,6 +123,7 @@ def work(
     sender: Connection, limits: Limits, read: Read, path: Path, file_name: str, day: date, zone: str
 ) -> None:
     limit(limits)
+    gc.disable()  # it ends soon, and holds little but rows
     try:
         sender.send(("reading", handed_over(read(path.read_bytes(), file_name, day, zone))))
     except Mistake as mistake:

@@ -29,6 +29,7 @@ class Packed(Sequence[Row]):
     def __init__(self, data: bytes) -> None:
         self.data = data
         self._count = sum(count for count, _ in self._frames())
+        self._distinct: dict[int, set[Any]] = {}
 
     def __len__(self) -> int:
         return self._count
@@ -61,14 +62,18 @@ class Packed(Sequence[Row]):
 
     def distinct(self, place: int) -> set[Any]:
         """The different values of one column."""
-        found: set[Any] = set()
-        for count, packed in self._frames():
-            parts, tail = opened(packed)
-            part = parts[place]
-            found.update(
-                revived(part.kind, part.values) if part.type == "B" else column_of(part, count, tail)
-            )
-        return found
+        if place not in self._distinct:
+            found: set[Any] = set()
+            for count, packed in self._frames():
+                parts, tail = opened(packed)
+                part = parts[place]
+                few = revived(part.kind, part.values) if part.type == "B" else None
+                found.update(few or column_of(part, count, tail))
+            self._distinct[place] = found
+        return self._distinct[place]
+
+    def __reduce__(self) -> tuple[type["Packed"], tuple[bytes]]:
+        return Packed, (self.data,)
 
     def _frames(self) -> Iterator[tuple[int, memoryview]]:
         view, start = memoryview(self.data), 0

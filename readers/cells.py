@@ -2,16 +2,23 @@
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from enum import StrEnum
 from functools import partial
 from math import isfinite
-from typing import cast
+from typing import TYPE_CHECKING, TypeGuard, cast
 
 from readers.days import DayOrder, day, moments_of, period
 from readers.raw import MISSING, Doubt, is_missing, stripped
+
+if TYPE_CHECKING:
+    import numpy
+    from numpy.typing import NDArray
+
+    Floats = NDArray[numpy.float64]
 
 __all__ = ["AS_EVER", "Cell", "Cleaned", "Doubt", "Style", "clean", "is_missing"]
 
@@ -60,7 +67,9 @@ class Cleaned:
 MOST = 10**13  # figures above are no figures of a store
 SAMPLE, FEW = 2000, 8  # a column with so many times fewer different cells is quicker looked up
 
-PLAIN = re.compile(r"-?\d{1,15}(?:\.\d+)?", re.ASCII).fullmatch
+GAPS = frozenset((*MISSING, *(text.upper() for text in MISSING), "-\t", None))
+TEXTS = {str, type(None)}
+PLAIN = re.compile(r"-?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII).fullmatch
 THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?", re.ASCII).fullmatch
 DECIMAL_COMMA = re.compile(r"-?\d+,\d{1,2}", re.ASCII).fullmatch
 COMMA_LAST = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d{1,15})(?:,\d+)?", re.ASCII).fullmatch
@@ -73,21 +82,25 @@ COUNT_MARKS = re.compile(r"(?:人|件|次|笔|个|单|条|天|шт\.?)$")
 IN_BRACKETS = re.compile(r"\(([^-()]+)\)").fullmatch  # what accountants call negative
 
 
-def clean(cell: Cell, column: Sequence[object], zone: str, style: Style = AS_EVER) -> Cleaned:
+def clean(cell: Cell, column: "Sequence[object] | Floats", zone: str, style: Style = AS_EVER) -> Cleaned:
     """The values of a whole column. Equal cells are looked at once, plain numbers not even singly."""
+    if is_array(column):
+        found = plain_numbers(column, style)
+        values = FAST[cell](*found) if found else None
+        if values is not None:
+            return Cleaned(values)
+    column = cast("Sequence[object]", column.tolist() if is_array(column) else column)
     kinds = set(map(type, column))
     if bool in kinds:  # True equals 1, and is no figure
         column = [str(raw) if isinstance(raw, bool) else raw for raw in column]
-    fast = FAST.get(cell)
     start = column[:SAMPLE]
-    if fast is not None and not style.points and len(set(start)) * FEW > len(start):
-        plain = at_once(column, kinds, style)
-        values = fast(plain) if plain else None
+    if cell in FAST and len(set(start)) * FEW > len(start):
+        values = at_once(FAST[cell], column, kinds, style)
         if values is not None:
-            return Cleaned(list(values))
+            return Cleaned(values)
     one = single(cell, zone, style)
     known = {raw: one(raw) for raw in set(column)}
-    cleaned = [known[raw] for raw in column]
+    cleaned = list(map(known.__getitem__, column))
     if not any(type(value) is Doubt for value in known.values()):
         return Cleaned(cleaned)
     doubts = {i: value.reason for i, value in enumerate(cleaned) if isinstance(value, Doubt)}
@@ -110,6 +123,7 @@ def single(cell: Cell, zone: str, style: Style) -> Callable[[object], object]:
 # --------------------------------------------------------------------------------------------------- numbers
 
 Kept = Callable[[float, bool], "int | float | Doubt"]
+Fast = Callable[["Floats", bool], "list[object] | None"]
 
 
 def of_number(kept: Kept, style: Style, raw: object) -> object:
@@ -126,7 +140,7 @@ def number(raw: object, style: Style = AS_EVER) -> tuple[float, bool] | Doubt | 
     if not isinstance(raw, str):
         return Doubt("not_a_number")
     if PLAIN(raw) and not style.decimal_comma:
-        return scaled(float(raw), style)
+        return scaled(float(raw), style) if isfinite(float(raw)) else Doubt("not_a_number")
     text = unicodedata.normalize("NFKC", stripped(raw)).casefold().replace(" ", "").replace("\u2212", "-")
     if text in MISSING:
         return None
@@ -138,7 +152,9 @@ def number(raw: object, style: Style = AS_EVER) -> tuple[float, bool] | Doubt | 
     value = digits(text[:-1] if text[-1:] in UNITS else text, style.decimal_comma)
     if value is None or not isfinite(value):
         return Doubt("not_a_number")
-    return (value / 100, True) if percent else scaled(round(value * unit, 6), style)
+    if percent:
+        return value / 100, True
+    return scaled(value if unit == 1 else round(value * unit, 6), style)
 
 
 def scaled(value: float, style: Style) -> tuple[float, bool]:
@@ -189,39 +205,102 @@ def as_rate(value: float, percent: bool) -> float | Doubt:
     return round(value, 8) if 0 <= value <= 1 else Doubt("rate_out_of_range")
 
 
-def at_once(column: Sequence[object], kinds: set[type], style: Style) -> list[float] | None:
-    """The column as plain numbers, where it is nothing else: most columns, and the quick way through."""
-    if kinds <= {float, int}:
-        return cast("list[float]", column)
-    if kinds != {str} or style.decimal_comma:
+# -------------------------------------------------------------------------------------------- whole columns
+
+
+def at_once(fast: "Fast", column: Sequence[object], kinds: set[type], style: Style) -> list[object] | None:
+    """The column's values where it holds only plain numbers and gaps, as most do: the quick way through.
+
+    They are what `of_number` makes of each cell; None leaves the column to it.
+    """
+    gaps = GAPS.intersection(column) if kinds & TEXTS else ()
+    there = [raw for raw in column if raw not in gaps] if gaps else column
+    found = plain_numbers(there, style)
+    if found is None:
         return None
-    texts = cast("list[str]", column)
-    digits = "".join(texts).replace(".", "")
-    if not (digits.isdecimal() and digits.isascii()):
+    values = fast(*found)
+    if values is None or not gaps:
+        return values
+    following = iter(values)
+    return [None if raw in gaps else next(following) for raw in column]
+
+
+def is_array(column: object) -> "TypeGuard[Floats]":
+    """Whether the column came as nothing but numbers."""
+    return not isinstance(column, list | tuple)
+
+
+def bare_numbers(cells: Sequence[object]) -> "array[float] | None":
+    """The cells as an array where every one is a number with nothing around it."""
+    kinds = set(map(type, cells))
+    if kinds == {str}:
+        digits = "".join(cast("Sequence[str]", cells)).replace(".", "").replace("-", "")
+        if not (digits.isdecimal() and digits.isascii()):
+            return None
+    elif not kinds <= {float, int}:
         return None
     try:
-        return list(map(float, texts))
-    except ValueError:  # an empty cell, two points
+        return array("d", map(float, cast("Sequence[str]", cells)))
+    except (ValueError, OverflowError):  # an empty cell, two points, an endless number
         return None
 
 
-def within(column: list[float], least: float) -> bool:
-    return isfinite(sum(column)) and min(column) >= least and max(column) < MOST
+def plain_numbers(column: "Sequence[object] | Floats", style: Style) -> "tuple[Floats, bool] | None":
+    """The numbers and whether they are percent."""
+    import numpy
 
-
-def counts_at_once(column: list[float]) -> list[int] | None:
-    if not within(column, 0):
+    percent = style.points
+    values: Floats | None
+    if isinstance(column, numpy.ndarray):
+        values = column
+    else:
+        if column and isinstance(column[0], str):
+            if style.decimal_comma or set(map(type, column)) != {str}:
+                return None
+            texts = cast("Sequence[str]", column)
+            if "%" in texts[0]:
+                texts, percent = [text.removesuffix("%") for text in texts], True
+                if any(map(str.__eq__, texts, cast("Sequence[str]", column))):  # one without a sign
+                    return None
+            if any("," in text for text in texts):
+                if not all(THOUSANDS(text) for text in texts if "," in text):
+                    return None
+                texts = [text.replace(",", "") for text in texts]
+            column = texts
+        numbers = bare_numbers(column)
+        values = numpy.array(numbers) if numbers else None
+    if values is None or not values.size or not within(values, -MOST):
         return None
-    values = list(map(int, column))
-    return values if values == column else None
+    return values / 100 if percent else values, percent
 
 
-def fen_at_once(column: list[float]) -> list[int] | None:
-    return [int(value * 100 + 0.5000001) for value in column] if within(column, 0) else None
+def within(values: "Floats", least: float) -> bool:
+    return bool(values.min() >= least and values.max() < MOST)  # what is no number is not within
 
 
-def figures_at_once(column: list[float]) -> list[float] | None:
-    return column if within(column, -MOST) else None
+def counts_at_once(values: "Floats", percent: bool) -> list[object] | None:
+    return None if percent or not within(values, 0) else wholes_at_once(values, percent)
+
+
+def wholes_at_once(values: "Floats", percent: bool) -> list[object] | None:
+    whole = values.astype("int64")
+    return None if percent or (whole != values).any() else cast("list[object]", whole.tolist())
+
+
+def fen_at_once(values: "Floats", percent: bool) -> list[object] | None:
+    if percent or not within(values, 0):
+        return None
+    return cast("list[object]", (values * 100 + 0.5000001).astype("int64").tolist())
+
+
+def figures_at_once(values: "Floats", percent: bool) -> list[object] | None:
+    return cast("list[object]", values.tolist())
+
+
+def rates_at_once(values: "Floats", percent: bool) -> list[object] | None:
+    if not (within(values, 0) and values.max() <= 1):
+        return None
+    return [round(value, 8) for value in values.tolist()]
 
 
 # ---------------------------------------------------------------------------------------------------- ranges
@@ -371,10 +450,12 @@ def graded(stars: int) -> str:
     return "bad" if stars <= 2 else "neutral" if stars == 3 else "good"
 
 
-FAST: dict[Cell, Callable[[list[float]], Sequence[object] | None]] = {
+FAST: dict[Cell, Fast] = {
     Cell.COUNT: counts_at_once,
+    Cell.WHOLE: wholes_at_once,
     Cell.MONEY: fen_at_once,
     Cell.FIGURE: figures_at_once,
+    Cell.RATE: rates_at_once,
 }
 NUMBERS: dict[Cell, Kept] = {
     Cell.COUNT: as_count,

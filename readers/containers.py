@@ -14,6 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from metrics.mistakes import Mistake
 from readers.headers import header_row, plain
 from readers.html import tables
+from readers.texts import TextRows, columns_of
 
 Row = Sequence[object]
 
@@ -59,11 +60,17 @@ class Sheet:
     rows: Iterable[Row]
     first: int = 1  # the first row's number, as the spreadsheet counts
 
+    def columns(self, start: int, positions: Sequence[int]) -> Iterator[list[Sequence[object]]]:
+        """The columns at `positions` of the rows from `start` on, block by block."""
+        if isinstance(self.rows, TextRows):
+            return self.rows.columns(start, positions)
+        return columns_of(islice(self.rows, start, None), positions)
+
 
 def sheet_of(name: str, rows: Iterable[Row], first: int = 1) -> Sheet:
     walk = iter(rows)
     head = list(islice(walk, HEAD))
-    return Sheet(name, head, chain(head, walk), first)
+    return Sheet(name, head, rows if isinstance(rows, TextRows) else chain(head, walk), first)
 
 
 def files_in(data: bytes, name: str) -> list[tuple[str, bytes]]:
@@ -158,8 +165,7 @@ def sheets_in(data: bytes, member: str, known: Collection[str]) -> Iterator[Shee
         for index, rows in enumerate(tables(text), 1):
             yield sheet_of(named(member, f"table {index}" if index > 1 else ""), rows)
         return
-    body = io.TextIOWrapper(io.BytesIO(data), encoding, newline="")
-    yield sheet_of(member, csv.reader(body, delimiter=delimiter_of(text[: 1 << 16], known)))
+    yield sheet_of(member, TextRows(data, encoding, delimiter_of(text[: 1 << 16], known)))
 
 
 def workbook_sheets(data: bytes, member: str) -> Iterator[Sheet]:

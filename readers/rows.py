@@ -1,22 +1,23 @@
 """A recognised sheet → its trusted rows as columns, and the problems met on the way."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from itertools import islice
+from itertools import chain
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from metrics.mistakes import Mistake
 from metrics.tables import Batch, Kind, Problem
-from readers.cells import Cell, clean, is_missing
+from readers.cells import FAST, Cell, bare_numbers, clean, is_array, is_missing
 from readers.containers import Sheet
 from readers.days import period_above, period_written
 from readers.declared import Column, DaySource, Format, Ratio, Recognised, Sum
 from readers.headers import plain
 
-CHUNK = 1000
+DIFFERENT = 10_000  # cells of a column: with more there is little to share
 SHOWN = 40  # characters of a value in a problem
 TOTALS = frozenset(
     (
@@ -96,10 +97,15 @@ class Table:
     def keep(self, wanted: Iterable[int]) -> None:
         wanted = list(wanted)
         self.numbers = [self.numbers[i] for i in wanted]
-        self.columns = {name: [values[i] for i in wanted] for name, values in self.columns.items()}
+        columns: dict[str, Any] = {}
+        for name, values in self.columns.items():
+            columns[name] = values[wanted] if is_array(values) else [values[i] for i in wanted]
+        self.columns = columns
 
 
 def shortened(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = f"{value:.0f}"
     text = " ".join(str(value).replace("\0", "").split())
     return text if len(text) <= SHOWN else text[: SHOWN - 1] + "…"
 
@@ -108,12 +114,12 @@ def read_table(recognised: Recognised, sheet: Sheet, today: date, zone: str, fil
     """The sheet's rows below its header: no totals, no blank rows, nothing that could not be trusted."""
     export, header, found = recognised.export, recognised.header, recognised.found
     names = {name: recognised.names[index] for name, index in found.items()}
-    rows = islice(sheet.rows, header + 1, None)
-    columns = dict(zip(found, picked(rows, list(found.values())), strict=True))
+    declared = [column for column in export.columns if column.name in found]
+    numeric = {column.name for column in declared if column.cell in FAST and not export.decimal_comma}
+    columns = picked(sheet, header + 1, found, numeric)
     count, first = len(next(iter(columns.values()))), sheet.first + header + 1
     outside = " ".join([*(str(cell) for row in sheet.head[:header] for cell in row if cell), file_name])
     table = Table(sheet.name, names, columns, list(range(first, first + count)), zone, outside)
-    declared = [column for column in export.columns if column.name in found]
     drop_what_describes(table, export, declared)
     drop_what_is_no_row(table, declared, export.skipped)
     fill_down(table, export)
@@ -150,7 +156,7 @@ def fill_down(table: Table, export: Format) -> None:
     ]
     for name in dict.fromkeys((*names, *([export.filled_by] if export.filled_by else []))):
         values = table.columns[name]
-        for index, carries in enumerate(carried):
+        for index, carries in enumerate([] if is_array(values) else carried):
             if carries and is_missing(values[index]):
                 values[index] = values[index - 1]
 
@@ -192,18 +198,32 @@ def take_day_from_outside(
     table.notes.add("day_of_receipt" if received else "day_from_outside")
 
 
-def picked(rows: Iterator[Sequence[object]], positions: list[int]) -> list[list[Any]]:
-    """The wanted columns. Rows that end early have empty cells; a thousand at a time fit the processor."""
-    columns: list[list[Any]] = [[] for _ in positions]
-    width = max(positions) + 1
-    padding = [""] * width
-    while chunk := list(islice(rows, CHUNK)):
-        if min(map(len, chunk)) < width:
-            chunk = [row if len(row) >= width else [*row, *padding] for row in chunk]
-        across = list(zip(*chunk, strict=False))
-        for column, position in zip(columns, positions, strict=True):
-            column.extend(across[position])
+def picked(sheet: Sheet, start: int, wanted: dict[str, int], numeric: Collection[str]) -> dict[str, Any]:
+    """The wanted columns, those that should be `numeric` as arrays where every cell is a plain number."""
+    import numpy
+
+    parts: dict[str, list[Any]] = {name: [] for name in wanted}
+    known: dict[str, dict[object, object]] = {name: {} for name in wanted}
+    for block in sheet.columns(start, list(wanted.values())):
+        for name, cells in zip(wanted, block, strict=True):
+            parts[name].append(
+                (bare_numbers(cells) if name in numeric else None) or shared(cells, known[name])
+            )
+    columns: dict[str, Any] = {}
+    for name, pieces in parts.items():
+        if pieces and all(isinstance(piece, array) for piece in pieces):
+            columns[name] = numpy.concatenate(pieces)
+        else:
+            columns[name] = list(chain.from_iterable(pieces))
+        pieces.clear()
     return columns
+
+
+def shared(cells: Sequence[object], known: dict[object, object]) -> Sequence[object]:
+    """The cells, equal texts as one object: little memory, and quick to compare and to look up."""
+    if len(known) > DIFFERENT or set(map(type, cells)) != {str}:
+        return cells
+    return list(map(known.setdefault, cells, cells))
 
 
 def drop_what_is_no_row(
@@ -225,7 +245,8 @@ def drop_what_is_no_row(
                 table.notes.add(note)
             dropped.update(others)
     first = next((column for column in declared if column.required), declared[0]).name
-    for index in rows_with(table.columns[first], is_missing):
+    told = table.columns[first]  # an array of numbers misses none
+    for index in [] if is_array(told) else rows_with(told, is_missing):
         cells = [values[index] for values in table.columns.values()]
         if any(is_total(cell) for cell in cells):
             table.notes.add("totals_dropped")
@@ -307,34 +328,31 @@ def check_identities(table: Table, export: Format) -> None:
 def check_sum(table: Table, identity: Sum, money: set[str]) -> None:
     if any(name not in table for name in (identity.shown, *identity.parts)):
         return
-    shown, one, other = (table.columns[name] for name in (identity.shown, *identity.parts))
-    slack = 1 if identity.shown in money else 0
-    for index, (total, a, b) in enumerate(zip(shown, one, other, strict=True)):
-        if total is None or a is None or b is None:
-            continue
-        if abs(total - a - b) > slack:
-            unit = 100 if identity.shown in money else 1
-            expected = f"{(a + b) / unit:g}"
-            table.doubt(index, identity.shown, f"{total / unit:g} ≠ {expected}", "identity_broken")
+    total, one, other = (numbers_of(table, name) for name in (identity.shown, *identity.parts))
+    slack, unit = (1, 100) if identity.shown in money else (0, 1)
+    for index in (abs(total - one - other) > slack).nonzero()[0].tolist():  # never where one is missing
+        said, expected = (f"{value / unit:g}" for value in (total[index], one[index] + other[index]))
+        table.doubt(index, identity.shown, f"{said} ≠ {expected}", "identity_broken")
 
 
 def check_ratio(table: Table, identity: Ratio, money: set[str]) -> None:
     if any(name not in table for name in (identity.shown, identity.top, identity.bottom)):
         return
-    shown, top, bottom = (table.columns[name] for name in (identity.shown, identity.top, identity.bottom))
+    shown, top, bottom = (numbers_of(table, name) for name in (identity.shown, identity.top, identity.bottom))
     scale, step = identity.scale, identity.step * 1.001
-    top_slack = scale * (0.5 if identity.top in money else 0.0) + 1e-9
-    bottom_slack = 0.5 if identity.bottom in money else 0.0
-    broken = [
-        (index, s, scale * t / b)
-        for index, (s, t, b) in enumerate(zip(shown, top, bottom, strict=True))
-        if s is not None
-        and t is not None
-        and b
-        and abs(s * b - scale * t) > step * b + top_slack + s * bottom_slack
-    ]
-    for index, said, expected in broken:
+    slack = scale * (0.5 if identity.top in money else 0.0) + 1e-9
+    slack = slack + shown * (0.5 if identity.bottom in money else 0.0) + step * bottom
+    broken = (abs(shown * bottom - scale * top) > slack) & (bottom != 0)
+    for index in broken.nonzero()[0].tolist():
+        said, expected = shown[index], scale * top[index] / bottom[index]
         table.doubt(index, identity.shown, f"{said:.6g} ≠ {expected:.6g}", "identity_broken")
+
+
+def numbers_of(table: Table, name: str) -> Any:
+    """A column as an array, to compute with all rows at once; NaN where a cell is missing."""
+    import numpy
+
+    return numpy.array(table.columns[name], dtype=float)
 
 
 # --------------------------------------------------------------------------------------------------- batches
