@@ -15,6 +15,7 @@ GROUP = -1001234567890
 GROUP_NAMES = {"zh": "松果收纳 · 运营群", "en": "Pinecone Storage team"}
 ZONE = "Asia/Shanghai"
 LANGUAGE_CODES = {"zh": "zh-hans", "en": "en"}
+ALBUM = 10  # files at most, says Telegram
 DONE = ("👌", "🤔")  # the bot's reactions on a file it has read, and on one it could not read whole
 
 
@@ -93,9 +94,14 @@ class Team:
         await heard(self.world, lambda event: self._is_ours(event, "message"), after, "a greeting")
 
     async def uploads(self, who: Person, *files: ShopFile) -> None:
-        """All at once; until the bot has read every one of them."""
+        """All at once, as albums; until the bot has read every one of them."""
         after = len(self.world.events)
-        sent = [people.upload(self.world, GROUP, who.id, file.name, file.data) for file in files]
+        sent = [
+            people.upload(
+                self.world, GROUP, who.id, file.name, file.data, album=f"{who.id}:{after}:{number // ALBUM}"
+            )
+            for number, file in enumerate(files)
+        ]
         for message, file in zip(sent, files, strict=True):
             await self._read(message["message_id"], after, file)
 

@@ -29,6 +29,8 @@ class Shop(Protocol):
 
     def morning(self, day: date, language: str) -> list[ShopFile]: ...
 
+    def props(self, language: str) -> list[ShopFile]: ...
+
 
 class Days:
     """Time in the demo. `sent` is the last day whose exports staff has sent."""
@@ -46,12 +48,12 @@ class Days:
 
     async def walk(self, until: datetime) -> None:
         """Time passes until then; everything happens at its hour."""
+        await self.settle()
         for moment in stops(self.clock(), until, await self._stores()):
             await self.be_at(moment)
 
     async def be_at(self, moment: datetime) -> None:
-        """Time jumps to `moment`, when the bot has done all of the time before, and it does what is due."""
-        await self.settle()
+        """Time jumps to `moment`, and the bot does all that is due then."""
         self.clock.move_to(moment)
         self.world.note("time", now=self.clock.timestamp())
         await self._send_exports()

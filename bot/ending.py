@@ -64,7 +64,10 @@ def start_children() -> None:
         ["chat.parsing", "readers.read", "bot.cli"]
     )
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # One that is left behind in a hurry would complain in the terminal.
+    os.environ["PYTHONWARNINGS"], said = "ignore", os.environ.get("PYTHONWARNINGS", "")
     try:
         forkserver.ensure_running()
     finally:
         signal.signal(signal.SIGINT, heard)
+        os.environ["PYTHONWARNINGS"] = said

@@ -28,11 +28,13 @@ class Refused(Exception):  # noqa: N818 - it says what is the matter
 
 @dataclass(frozen=True)
 class State:
-    """Where a kept demo stands. `sent` is the last day whose exports staff has sent."""
+    """Where a kept demo stands. `sent` is the last day whose exports staff has sent; `closed` is false where
+    it was killed, perhaps, after this was kept."""
 
     language: str
     now: datetime
     sent: date
+    closed: bool
 
 
 class Folder:
@@ -49,7 +51,8 @@ class Folder:
             if not found:
                 return None
             now = datetime.fromisoformat(found["now"]).astimezone(UTC)
-            return State(found["language"], now, date.fromisoformat(found["sent"]))
+            sent, closed = date.fromisoformat(found["sent"]), bool(found["closed"])
+            return State(found["language"], now, sent, closed)
         except FileNotFoundError:
             return None
         except (ValueError, KeyError, TypeError):

@@ -10,7 +10,6 @@ from bot.cast import EVERYBODY, ZONE
 from bot.days import HOUR, Days
 from bot.quiet import Stuck
 from messages.texts import Texts
-from playground.shop.files import ShopFile
 from playground.stage import StageFile
 from playground.world import World
 
@@ -80,27 +79,13 @@ class DemoStage:
 
 
 def files_of(days: Days, texts: Texts) -> tuple[StageFile, ...]:
-    """What a visitor may drop in: the day's exports as they will be tomorrow, and two that cannot be read."""
-    day, exports = days.today, days.morning(days.today)
+    """What a visitor may drop in: the day's exports as they will be tomorrow, and what goes wrong in life."""
+    day = days.today
     about = texts.t("Figures of {day}. Staff sends it tomorrow at 08:20, unless you do.", day=texts.day(day))
-    offered = [StageFile(file.name, file.title, about.striptags(), file.data) for file in exports]
-    return (*offered, *odd_files(exports[0], texts))
-
-
-def odd_files(export: ShopFile, texts: Texts) -> tuple[StageFile, ...]:
-    """What happens in real life, too: half a file, and a table that is none of ours."""
-    stem, _, suffix = export.name.rpartition(".")
-    half = texts.t("Only half of it arrived. Nothing of it may be stored.")
-    strange = texts.t("Nothing the bot knows. It says what it would have understood.")
-    rows = "\r\n".join(("日期,天气,心情", "2026-11-23,小雨,还行", "2026-11-24,晴,很好"))
-    return (
-        StageFile(
-            f"{stem}(1).{suffix}",
-            texts.t("A damaged file").striptags(),
-            half.striptags(),
-            export.data[: len(export.data) // 2],
-        ),
-        StageFile(
-            "天气.csv", texts.t("A strange table").striptags(), strange.striptags(), rows.encode("utf-8-sig")
-        ),
-    )
+    whole = [(file, about) for file in days.morning(day)]
+    wrong = {
+        "broken": texts.t("Only half of it arrived: nothing of it may be stored."),
+        "unknown": texts.t("No shop's figures: the bot says what it would understand."),
+    }
+    odd = [(file, wrong[file.key]) for file in days.shop.props(days.language)]
+    return tuple(StageFile(file.name, file.title, said.striptags(), file.data) for file, said in whole + odd)

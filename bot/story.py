@@ -23,8 +23,8 @@ class Lines:
 
 
 LINES = {
-    "zh": Lines("/target 60万/月", "/budget 全部 3万/月", "/roi 7天"),
-    "en": Lines("/target 600000/month", "/budget all 30000/month", "/roi 7d"),
+    "zh": Lines("/target 63万/月", "/budget 全部 4.5万/月", "/roi 7天"),
+    "en": Lines("/target 630000/month", "/budget all 45000/month", "/roi 7d"),
 }
 
 
@@ -40,16 +40,12 @@ class Story:
         self.team = Team(days.world)
 
     async def arrival(self) -> None:
-        """The bot comes into the group and is told what it has to know."""
+        """The bot comes into the group, and the group becomes a store."""
         await self.team.adds_the_bot(OWNER)
         self._later(20)
         await self.team.asks(OWNER, "/setup")
         self._later(70)
         self.team.says(OWNER, self.texts.t("From tomorrow all morning files go in here.").striptags())
-        self._later(60)
-        await self.team.asks(MANAGER, self.lines.target)
-        self._later(30)
-        await self.team.asks(MANAGER, self.lines.budget)
 
     async def files(self, history: list[ShopFile]) -> None:
         self._later(120)
@@ -57,6 +53,13 @@ class Story:
         self._later(20)
         await self.team.uploads(MANAGER, *history)
         await self.days.settle()
+
+    async def plan(self) -> None:
+        """What the month is to bring, and may cost."""
+        self._later(150)
+        await self.team.asks(MANAGER, self.lines.target)
+        self._later(40)
+        await self.team.asks(MANAGER, self.lines.budget)
 
     async def colleague(self) -> None:
         """Staff is let in."""

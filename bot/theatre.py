@@ -28,10 +28,12 @@ from playground import saved
 from playground.server import Playground
 from playground.shop import files as shop
 from playground.shop.files import TODAY, ShopFile
+from playground.world import World
 
 log = structlog.get_logger()
 HERE, PORT = "127.0.0.1", 8765
 SAVED_EVERY = 2.0  # seconds
+LOST = 1000  # more than can be said in that time
 
 
 class DemoSettings(Settings):
@@ -73,6 +75,7 @@ class Theatre:
             await story.arrival()
             say(texts.t("Reading {count} days of an invented store …", count=HISTORY).striptags())
             await story.files(await self.history)
+            await story.plan()
             await story.colleague()
             say(texts.t("The night passes; the morning's files; the brief …").striptags())
             await story.morning()
@@ -80,11 +83,11 @@ class Theatre:
         await self.stage.open(self.days)
         self.keep()
 
-    def keep(self) -> None:
+    def keep(self, *, closed: bool = False) -> None:
         """Everything as it is now, to go on with. A story that was broken off is told anew."""
         if self.is_told and self.folder.kept:
             saved.save(self.playground.world, self.folder.world)
-            self.folder.keep(State(self.stage.language, self.days.clock(), self.days.sent))
+            self.folder.keep(State(self.stage.language, self.days.clock(), self.days.sent, closed))
 
 
 @asynccontextmanager
@@ -106,7 +109,7 @@ async def opened_theatre(
             folder.begin()
             furnish(world, language)
         else:
-            saved.load(world, folder.world)
+            go_on(world, folder, state)
         stage, work = DemoStage(world, language), Work()
         playground.page.stage = stage
         keeping = AsyncExitStack()  # closed when the bot has said its last
@@ -117,10 +120,28 @@ async def opened_theatre(
         sent = state.sent if state else TODAY - 2 * DAY
         days = Days(house, world, clock, work, shop, language, sent)
         theatre = Theatre(playground, house, days, stage, folder, history, is_told=state is not None)
-        keeping.callback(theatre.keep)
+        keeping.callback(theatre.keep, closed=True)
         for work_on in (warm(house), stage.keep_time(), keep_now_and_then(theatre)):
             beside(stack, work_on)
         yield theatre
+
+
+def go_on(world: World, folder: Folder, state: State) -> None:
+    """The world as it was kept. Raises Refused where it cannot be read."""
+    try:
+        if not saved.load(world, folder.world):
+            raise Refused("demo_unreadable", path=folder.world)
+    except saved.BrokenWorld as broken:
+        raise Refused("demo_unreadable", path=broken.path) from None
+    if state.closed:
+        return
+    # It was killed: the bot may know messages and updates that the world has lost. Their numbers are not
+    # given twice, else the bot would take what is new for what it has answered.
+    world.last_box_id += LOST
+    for chat in world.chats.values():
+        chat.next_id += LOST
+    for bot in world.bots.values():
+        bot.next_update += LOST
 
 
 async def history_of(language: str, *, wanted: bool) -> list[ShopFile]:
