@@ -4,11 +4,11 @@ import json
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from urllib.parse import quote
 
 from aiohttp import web
 
 from playground import looking
+from playground.control import attachment
 from playground.spec import Json
 from playground.stage import JOURNEYS, Stage
 from playground.state import Chat
@@ -16,7 +16,14 @@ from playground.stream import on_stream
 from playground.world import World
 
 WEB = Path(__file__).parent / "web"
-TYPES = {".html": "text/html", ".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+TYPES = {
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
 HEADERS = {
     "Cache-Control": "no-cache",
     "X-Content-Type-Options": "nosniff",
@@ -36,7 +43,7 @@ class Page:
 
     def add_to(self, app: web.Application) -> None:
         app.router.add_get("/", self.on_static)
-        app.router.add_get("/web/{name:[a-z_]+\\.[a-z]+}", self.on_static)
+        app.router.add_get("/web/{name:[a-z0-9_-]+\\.[a-z]+}", self.on_static)
         app.router.add_get("/page/start", self.on_start)
         app.router.add_get("/page/chat", self.on_chat)
         app.router.add_get("/page/stream", partial(on_stream, self.world))
@@ -84,11 +91,14 @@ class Page:
         return web.Response(
             body=found.data,
             content_type="application/octet-stream",
-            headers={"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"},
+            headers={"Content-Disposition": attachment(name)},
         )
 
     async def on_travel(self, request: web.Request) -> web.Response:
-        to = (await request.json()).get("to")
+        try:
+            to = (await request.json())["to"]
+        except (ValueError, LookupError, TypeError):
+            raise web.HTTPBadRequest from None
         if self.stage is None or to not in JOURNEYS:
             raise web.HTTPNotFound
         if self.stage.busy:
@@ -105,7 +115,13 @@ def people(world: World, roles: Mapping[int, str]) -> list[Json]:
         return roles.get(user_id) or ROLES.get(first.status(user_id) if first else "", "stranger")
 
     return [
-        {"id": user_id, "name": full_name(user), "role": role(user_id), "username": user.get("username", "")}
+        {
+            "id": user_id,
+            "name": full_name(user),
+            "username": user.get("username", ""),
+            "language_code": user.get("language_code", ""),
+            "role": role(user_id),
+        }
         for user_id, user in world.users.items()
     ]
 

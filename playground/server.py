@@ -48,7 +48,7 @@ class Playground:
         await self.runner.setup()
         await web.TCPSite(self.runner, self.host, self.port).start()
         self.port = self.runner.addresses[0][1]
-        self.url = f"http://{self.host}:{self.port}"
+        self.url = f"http://{f'[{self.host}]' if ':' in self.host else self.host}:{self.port}"
         return self
 
     async def __aexit__(self, *_: object) -> None:

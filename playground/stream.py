@@ -17,6 +17,7 @@ ABOUT_A_MESSAGE = frozenset({"message", "edit", "delete", "reaction"})
 async def on_stream(world: World, request: web.Request) -> web.StreamResponse:
     """GET /page/stream?after=SEQ, or with the Last-Event-ID of the line that broke."""
     after = number(request.headers.get("Last-Event-ID")) or number(request.query.get("after"))
+    after = min(after, len(world.events))  # a page that was open before a restart may have seen more
     response = web.StreamResponse(
         headers={"Content-Type": "text/event-stream; charset=utf-8", "Cache-Control": "no-store"}
     )
