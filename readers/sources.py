@@ -19,7 +19,7 @@ FIGURES = (
     Column("visitors", Cell.COUNT, ("访客数",), required=True, empty=True),
     Column("new_visitors", Cell.COUNT, ("新访客", "新访客数")),
     Column("page_views", Cell.COUNT, ("浏览量",)),
-    Column("stay_seconds", Cell.FIGURE, ("平均停留时长",)),
+    Column("stay_seconds", Cell.SECONDS, ("平均停留时长",)),
     Column("product_clickers", Cell.COUNT, ("商品点击人数",)),
     Column("followers", Cell.COUNT, ("关注店铺人数",)),
     Column("favourites", Cell.COUNT, ("商品收藏人数", "收藏人数")),

@@ -177,10 +177,8 @@ WORDS = Format(
 
 
 def crowd_batches(table: Table) -> tuple[Batch, ...]:
-    """A crowd is known by its id, else by its name, and is stored where other reports have the word."""
-    names = table.column("crowd")
-    ids = table.column("crowd_id")
-    table.columns["word_id"] = [key or name for key, name in zip(ids, names, strict=True)]
+    """A crowd has no id but its name; it is stored where other reports have the word."""
+    table.columns["word_id"] = table.column("crowd")
     keys = ("scene_id", "plan_id", "unit_id", "item_id", "word_id")
     called = name_batch(table, *SCENES_AND_PLANS, (Cut.CROWD, "word_id", "crowd"))
     return (
@@ -202,8 +200,7 @@ CROWDS = Format(
         Column("item_id", Cell.ID, ("主体ID", "商品ID", "宝贝ID")),
         Column("item_kind", Cell.TEXT, ("主体类型",)),
         Column("item", Cell.TEXT, ("主体名称", "商品名称", "宝贝名称")),
-        Column("crowd_id", Cell.ID, ("人群ID",)),
-        Column("crowd", Cell.TEXT, CROWD[:2], required=True),
+        Column("crowd", Cell.TEXT, CROWD[:2], required=True, empty=True),
         *FIGURES,
     ),
     absent=(*OTHER_CUTS[len(CROWD) :], *WORD_ID, *WORD, "词类型"),

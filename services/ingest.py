@@ -1,6 +1,6 @@
 """A file that was understood becomes stored facts, and a receipt that says what changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -37,12 +37,13 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
     storage.uploads.lock_store(session, store.id)
     same_as = storage.uploads.same_file(session, upload)
     counts, batches = Counts(), tuple(signed(batch, upload) for batch in reading.batches)
+    paid_before = services.orders.days_paid(session, store.id, batches)
     for batch in batches:
         merged = storage.facts.merge(session, store.id, upload.id, batch)
         if batch.kind not in NAMES:
             counts += merged
     storage.layers.keep(session, store.id, upload.id, batches, store.zone)
-    add_up(session, store, batches)
+    add_up(session, store, batches, paid_before)
     if counts.new or counts.changed:
         for batch in batches:
             note_spend_of_today(session, store, upload, batch, store.today(now))
@@ -68,11 +69,11 @@ def signed(batch: Batch, upload: Upload) -> Batch:
     return Batch(batch.kind, (*batch.columns, "set_by"), [(*row, upload.user_id) for row in batch.rows])
 
 
-def add_up(session: Session, store: Store, batches: Sequence[Batch]) -> None:
-    """Adds up anew the days that the batches touch."""
+def add_up(session: Session, store: Store, batches: Sequence[Batch], paid_before: Set[date]) -> None:
+    """Adds up anew the days that the batches touch, and those on which their orders were paid before."""
     rolled_up = [batch for batch in batches if batch.kind in ROLLED_UP]
     days = {day for batch in rolled_up for day in days_in(batch)}
-    days |= services.orders.days_touched(session, store.id, batches)
+    days |= paid_before | services.orders.days_touched(session, store.id, batches)
     has_ads = any(batch.kind is Kind.AD_DAY for batch in rolled_up)
     if any(batch.kind is Kind.TARGET for batch in batches):
         storage.targets.drop_zeros(session, store.id)
@@ -94,9 +95,9 @@ def note_spend_of_today(session: Session, store: Store, upload: Upload, batch: B
         return
     for report in reports_of(batch, today) - PARTS:
         spent = storage.rollups.spend_by_scene(session, store.id, today, report)
-        totals = storage.rollups.ad_totals_of(session, store.id, today, report)
-        if totals is not None:
-            spent[""] = totals.spend
+        known = storage.rollups.store_day_of(session, store.id, today)
+        if known is not None and known.ad_spend is not None:
+            spent[""] = known.ad_spend  # also what other platforms' reports say of today
         for channel, spend in spent.items():
             storage.budgets.note_spend(
                 session, store.id, channel, upload.received_at, today, spend, None, upload.user_id

@@ -167,6 +167,15 @@ def test_crowds_stand_where_other_reports_have_the_word(reading: Read, batch: Pi
     assert ("crowd", "收藏加购人群", "收藏加购人群") in batch(crowds, Kind.AD_NAME).rows
 
 
+def test_money_without_a_crowd_counts_too() -> None:
+    header = ["日期", "场景ID", "计划ID", "人群名字", *FIGURES]
+    days, names = ads(
+        [header, *(["2026-11-20", "1", "2", crowd, 10, 1, 2, 0, 0] for crowd in ("-", "老客"))]
+    ).batches
+    assert [row[6:] for row in days.rows] == [("", 10, 1, 200, 0, 0), ("老客", 10, 1, 200, 0, 0)]
+    assert names.rows == [("crowd", "老客", "老客")]
+
+
 def test_the_later_file_of_an_archive_counts_and_equal_files_count_once() -> None:
     header = ["日期", "场景ID", "场景名字", *FIGURES]
     one = as_csv([header, ["2026-11-20", "1", "全站", 10, 1, 2, 0, 0]], "gb18030")

@@ -134,6 +134,19 @@ def test_advertising_of_today_is_noted_as_spent_so_far(
     }
 
 
+def test_all_platforms_together_are_what_was_spent_so_far(session: Session, store: Store) -> None:
+    for number, (report, fen) in enumerate((("plan", 500), ("ztc", 70), ("item", 400)), 1):
+        made = batch(Kind.AD_DAY, "day report spend", (TODAY, report, fen))
+        upload = replace(make_upload(session, store, number), received_at=NOW + timedelta(hours=number))
+        ingest(session, store, upload, Reading("any", (made,), (), TODAY, TODAY), NOW)
+    found = storage.budgets.spend_readings(session, store.id, Period(TODAY, date(2026, 12, 1)))
+    assert sorted((one.at, one.channel, one.spend) for one in found) == [
+        (NOW + timedelta(hours=1), "", Decimal(5)),
+        (NOW + timedelta(hours=2), "", Decimal("5.7")),
+        (NOW + timedelta(hours=3), "", Decimal("5.7")),  # items tell of the same money as plans
+    ]
+
+
 @pytest.mark.parametrize(("day", "report"), [(YESTERDAY, "scene"), (TODAY, "word")])
 def test_other_advertising_is_not(
     session: Session, store: Store, upload: Upload, day: date, report: str
