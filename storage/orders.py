@@ -1,6 +1,6 @@
 """Questions about orders: what they add up to by day, which are open, what was deducted, what came back."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from itertools import islice
 from typing import Any
@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from metrics.orders import Deductions, OpenOrders, OpenRefunds, OrderStatus, ProductSale, RefundStatus
 from metrics.periods import Period
-from storage.tables import order_line, product_sale_day, refund, shop_order, upload
+from metrics.tables import Kind
+from storage.tables import layer, order_line, product_sale_day, refund, shop_order, upload
 
 AT_ONCE = 5_000  # ids in one question
 SALES = ("day", "item_id", "sku", "paid_items", "paid_amount", "paid_orders")
@@ -128,7 +129,7 @@ def open_orders(session: Session, store_id: int, before: datetime) -> OpenOrders
         func.min(case((packing, since)), type_=table.paid_at.type).label("oldest"),
     ).where(table.store_id == store_id, or_(paying, packing))
     row = session.execute(query).mappings().one()
-    return OpenOrders(**row, as_of=_last_told(session, store_id, ORDER_FORMATS))
+    return OpenOrders(**row, as_of=_last_told(session, store_id, Kind.ORDER))
 
 
 def open_refunds(session: Session, store_id: int, before: datetime) -> OpenRefunds:
@@ -140,7 +141,7 @@ def open_refunds(session: Session, store_id: int, before: datetime) -> OpenRefun
         func.min(refund.c.due_at, type_=refund.c.due_at.type).label("next_due"),
     ).where(refund.c.store_id == store_id, refund.c.status == RefundStatus.OPEN)
     row = session.execute(query).mappings().one()
-    return OpenRefunds(**row, as_of=_last_told(session, store_id, REFUND_FORMATS))
+    return OpenRefunds(**row, as_of=_last_told(session, store_id, Kind.REFUND))
 
 
 def deductions(session: Session, store_id: int, period: Period) -> Deductions:
@@ -155,15 +156,13 @@ def deductions(session: Session, store_id: int, period: Period) -> Deductions:
     return Deductions(**session.execute(query).mappings().one())
 
 
-ORDER_FORMATS = ("taobao_orders", "taobao_order_lines", "cainiao_orders")
-REFUND_FORMATS = ("taobao_refunds",)
-
-
-def _last_told(session: Session, store_id: int, formats: Sequence[str]) -> datetime | None:
-    """When the latest file of these formats came: what is open now is open as of then."""
+def _last_told(session: Session, store_id: int, kind: Kind) -> datetime | None:
+    """When the latest file of this kind came: what is open now is open as of then."""
     newest = func.max(upload.c.received_at, type_=upload.c.received_at.type)
-    query = select(newest).where(
-        upload.c.store_id == store_id, upload.c.state == "stored", upload.c.format.in_(formats)
+    query = (
+        select(newest)
+        .join(layer, layer.c.upload_id == upload.c.id)
+        .where(layer.c.store_id == store_id, layer.c.kind == kind, upload.c.state == "stored")
     )
     found: datetime | None = session.scalar(query)
     return found

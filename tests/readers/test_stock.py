@@ -3,10 +3,12 @@
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from metrics.tables import Batch, Kind, Reading
-from readers.read import read
+from playground.shop import files
 from playground.shop.headers import CAINIAO_STOCK
-from tests.samples import order_headers as headers
+from readers.read import read
 from tests.samples.containers import as_csv, as_xlsx
 
 TODAY = date(2026, 11, 22)
@@ -104,3 +106,12 @@ def test_goods_without_a_cost_are_not_free(reading: Read, batch: Find) -> None:
         "goods_cost": 3560,
     }
     assert "without_cost" in found.notes
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_demos_stock_is_read(language: str) -> None:
+    day = date(2026, 11, 21)
+    (made,) = [file for file in files.morning(day, language) if file.key == "cainiao_stock"]
+    found = read(made.data, made.name, TODAY)
+    assert (found.format, found.problems, found.last_day) == ("cainiao_stock", (), day)
+    assert all(row["sellable"] is not None for row in rows(found.batches[0]))
