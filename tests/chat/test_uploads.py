@@ -128,7 +128,7 @@ async def work(house: House, store: Store, *hooks: AfterUpload, **changed: Any) 
 
 def context(house: House, store: Store) -> tuple[Any, Any]:
     document = SimpleNamespace(file_id="f", file_name="店铺.xlsx", file_size=9)
-    message = SimpleNamespace(message_id=7, document=document)
+    message = SimpleNamespace(message_id=7, document=document, media_group_id=None)
     member = SimpleNamespace(
         store=store, chat=SimpleNamespace(id=store.chat_id), thread_id=3, user_id=42, name="小王"
     )

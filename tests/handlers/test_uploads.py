@@ -67,7 +67,7 @@ async def test_a_file_in_the_group_gets_one_receipt(shop: Talk, samples: dict[st
 async def test_the_same_file_again_changes_nothing(shop: Talk, samples: dict[str, Path]) -> None:
     for _ in range(2):
         shop.group.uploads(OWNER, samples["wxt_plans"])
-    await work(shop)
+        await work(shop)
     await shop.group.reads()
     again = await shop.group.reads()
     assert "The same file came from Zhang on 22 Nov 10:00. Nothing has changed." in again.text
