@@ -1,6 +1,6 @@
 """Orders, refunds and stock: what is open, and the figure of each file that is worth naming."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -34,16 +34,21 @@ def open_refunds(session: Session, store_id: int, now: datetime) -> OpenRefunds:
     return storage.orders.open_refunds(session, store_id, now + SOON)
 
 
-def days_touched(session: Session, store_id: int, batches: Iterable[Batch]) -> set[date]:
+def days_touched(session: Session, store_id: int, batches: Sequence[Batch]) -> set[date]:
     """The days whose roll-ups change with orders, their lines and refunds."""
     days: set[date] = set()
     for batch in batches:
         if batch.kind in DATED and DATED[batch.kind] in batch.columns:
             days.update(day for day in _column(batch, DATED[batch.kind]) if isinstance(day, date))
-        elif batch.kind in (Kind.ORDER_LINE, Kind.ORDER):
-            orders = {str(order) for order in _column(batch, "order_id")}
-            days |= storage.orders.paid_days(session, store_id, orders)
-    return days
+    return days | days_paid(session, store_id, batches)
+
+
+def days_paid(session: Session, store_id: int, batches: Sequence[Batch]) -> set[date]:
+    """The days on which the orders in these batches were paid, as is known now. Asked before they are stored
+    too: an order that is cancelled leaves its day."""
+    about = [batch for batch in batches if batch.kind in (Kind.ORDER_LINE, Kind.ORDER)]
+    orders = {str(order) for batch in about for order in _column(batch, "order_id")}
+    return storage.orders.paid_days(session, store_id, orders)
 
 
 def headline_of(session: Session, store_id: int, batch: Batch, now: datetime) -> Headline | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 import services.brief
 import services.budgets
+import services.orders
 import storage.alerts
 import storage.briefs
 import storage.facts
@@ -59,6 +60,7 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
     told, open_alerts = sent_briefs(session, store, now), running(session, store.id)
     batches = storage.layers.of_upload(session, upload_id)
     cards = cards_about(session, store.id, batches)
+    paid_before = services.orders.days_paid(session, store.id, batches)
     storage.uploads.end(session, upload_id, UploadState.STORED, UploadState.TAKEN_BACK, person, now)
     removed = shown = 0
     for batch in batches:
@@ -69,7 +71,7 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
     sender = storage.uploads.by_id(session, store.id, upload_id)
     if sender is not None:
         storage.removal.remove_readings(session, store.id, sender.received_at, sender.user_id)
-    add_up(session, store, batches)
+    add_up(session, store, batches, paid_before)
     due = services.budgets.check(session, store, now)
     still = running(session, store.id)
     return Undone(
