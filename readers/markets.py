@@ -8,7 +8,7 @@ from typing import Any
 from metrics.orders import OrderStatus
 from metrics.tables import Batch, Kind
 from readers.headers import plain
-from readers.orders import line_ids, order_batch, paid_days, present
+from readers.orders import line_ids, order_batch, order_status, paid_days, present, refund_status
 from readers.rows import Table, last_rows
 
 STORE_CURRENCY = ("cny", "rmb", "元", "人民币")
@@ -17,11 +17,49 @@ FOREIGN = (  # as they stand beside amounts or in headers
     *("usd", "eur", "gbp", "rub", "php", "sgd", "myr", "thb", "vnd", "idr", "twd", "brl", "mxn"),
     *("cad", "aud", "inr", "try", "aed", "sar", "sek", "pln", "hkd", "krw", "kzt", "byn"),
 )
+NO_YUAN = "no yuan"  # of platforms that sell in many currencies, yuan not among them
 SIGNS = ("$", "€", "£", "₽", "₱", "฿", "₫", "₹", "₺")
 EARNS_NOTHING = (OrderStatus.AWAITING_PAYMENT, OrderStatus.CLOSED)
 LIVELIEST = (  # where an order's lines differ, the first of these that a line has
     *(OrderStatus.AWAITING_DISPATCH, OrderStatus.SHIPPED, OrderStatus.DONE, OrderStatus.AWAITING_PAYMENT),
     *(OrderStatus.UNKNOWN, OrderStatus.REFUNDED, OrderStatus.CLOSED),
+)
+WORDS = (  # a word of an English or Indonesian status → what it means; the first that fits counts
+    ("unpaid", OrderStatus.AWAITING_PAYMENT),
+    ("cancel", OrderStatus.CLOSED),
+    ("dibatalkan", OrderStatus.CLOSED),
+    ("failed", OrderStatus.CLOSED),
+    ("shipped_back", OrderStatus.CLOSED),
+    ("lost", OrderStatus.CLOSED),
+    ("returned", OrderStatus.REFUNDED),
+    ("refunded", OrderStatus.REFUNDED),
+    ("to ship", OrderStatus.AWAITING_DISPATCH),
+    ("to_ship", OrderStatus.AWAITING_DISPATCH),
+    ("perlu dikirim", OrderStatus.AWAITING_DISPATCH),
+    ("pending", OrderStatus.AWAITING_DISPATCH),
+    ("packed", OrderStatus.AWAITING_DISPATCH),
+    ("on hold", OrderStatus.AWAITING_DISPATCH),
+    ("awaiting", OrderStatus.AWAITING_DISPATCH),
+    ("to receive", OrderStatus.SHIPPED),
+    ("shipping", OrderStatus.SHIPPED),
+    ("shipped", OrderStatus.SHIPPED),
+    ("in transit", OrderStatus.SHIPPED),
+    ("dikirim", OrderStatus.SHIPPED),
+    ("delivered", OrderStatus.DONE),
+    ("completed", OrderStatus.DONE),
+    ("confirmed", OrderStatus.DONE),
+    ("selesai", OrderStatus.DONE),
+)
+CHINESE = (  # what Taobao does not say; looked at first
+    ("退款成功", OrderStatus.REFUNDED),
+    ("删除", OrderStatus.CLOSED),
+    ("待支付", OrderStatus.AWAITING_PAYMENT),
+    ("等待付款", OrderStatus.AWAITING_PAYMENT),
+    ("等待出库", OrderStatus.AWAITING_DISPATCH),
+    ("备货", OrderStatus.AWAITING_DISPATCH),
+    ("已支付", OrderStatus.AWAITING_DISPATCH),
+    ("等待确认收货", OrderStatus.SHIPPED),
+    ("已收货", OrderStatus.DONE),
 )
 
 # --------------------------------------------------------------------------------------------- foreign money
@@ -83,6 +121,12 @@ def status_of(words: Sequence[tuple[str, OrderStatus]], said: object) -> OrderSt
     return next((status for word, status in words if word in text), OrderStatus.UNKNOWN)
 
 
+def chinese_status(said: object) -> OrderStatus:
+    text = plain(said)
+    found = next((status for word, status in CHINESE if word in text), None)
+    return found or order_status(text, is_paid=False)
+
+
 def per_order(table: Table, values: Sequence[int | None]) -> list[int | None]:
     """For every line what its whole order comes to, of what is told line by line."""
     sums: dict[object, int] = defaultdict(int)
@@ -100,6 +144,34 @@ def whole_statuses(table: Table, statuses: Sequence[OrderStatus]) -> list[OrderS
     for order, status in zip(table.column("order_id"), statuses, strict=True):
         best[order] = min(best.get(order, status), status, key=LIVELIEST.index)
     return [best[order] for order in table.column("order_id")]
+
+
+def paid_when_delivered(
+    table: Table, statuses: Sequence[OrderStatus], delivered_at: Sequence[datetime | None]
+) -> list[datetime | None]:
+    """When each order was paid: in cash, that is when the parcel was handed over."""
+    rows = zip(table.column("paid_at"), statuses, delivered_at, strict=True)
+    return [at or (delivered if status is OrderStatus.DONE else None) for at, status, delivered in rows]
+
+
+def chinese_orders(
+    table: Table,
+    platform: str,
+    paid_at: Sequence[datetime | None],
+    paid_amount: Sequence[int | None],
+) -> tuple[Batch, ...]:
+    """Orders whose statuses are Chinese. After a successful refund nothing is left of what was paid."""
+    statuses = []
+    for said, refund in zip(table.column("said_status"), table.column("said_refund"), strict=True):
+        status = chinese_status(said)
+        is_back = "退款成功" in plain(refund) and status is not OrderStatus.CLOSED
+        statuses.append(OrderStatus.REFUNDED if is_back else status)
+    whole = whole_statuses(table, statuses)
+    pairs = zip(whole, paid_amount, strict=True)
+    table.columns["refund_amount"] = [
+        amount if status is OrderStatus.REFUNDED else 0 for status, amount in pairs
+    ]
+    return market_orders(table, platform, statuses, paid_at, paid_amount)
 
 
 def market_orders(
@@ -144,6 +216,11 @@ def line_batch(table: Table, closed: Sequence[bool]) -> Batch:
         if source in table:
             pairs = zip(table.column(source), closed, strict=True)
             figures[name] = [0 if gone else value for value, gone in pairs]
+    if "said_refund" in table:
+        figures["refund_status"] = [
+            None if plain(said).startswith("无") else refund_status(said)
+            for said in table.column("said_refund")
+        ]
     goods = [any(cells) for cells in zip(*(table.column(n) for n in GOODS), strict=True)]
     rows = [row for row, is_one in zip(zip(*figures.values(), strict=True), goods, strict=True) if is_one]
     return Batch(Kind.ORDER_LINE, tuple(figures), last_rows(table, rows, 2, "order_id"))

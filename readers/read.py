@@ -9,6 +9,7 @@ from metrics.mistakes import Mistake
 from metrics.tables import Batch, Problem, Reading
 from readers.cells import is_missing
 from readers.containers import DAMAGE, Row, Sheet, files_in, sheet_of, sheets_in
+from readers.days import period_written
 from readers.declared import Format, Recognised
 from readers.formats import KNOWN, recognise
 from readers.headers import column_names, header_row, plain
@@ -61,7 +62,7 @@ def readings_of(data: bytes, file_name: str, today: date, zone: str) -> tuple[Re
         for whole in sheets_in(content, member, KNOWN):
             for sheet, recognised in tables_in(whole):
                 if recognised is not None:
-                    one = understood(recognised, sheet, today, zone, member or file_name)
+                    one = understood(recognised, sheet, today, zone, naming(member, file_name))
                     known.setdefault(one.export.name, []).append(one)
                 elif any(not is_missing(cell) for row in sheet.head for cell in row):
                     unknown.append(sheet)
@@ -73,6 +74,12 @@ def readings_of(data: bytes, file_name: str, today: date, zone: str) -> tuple[Re
     if not usable:
         raise Mistake("no_rows", format=readings[0].format)
     return usable
+
+
+def naming(member: str, file_name: str) -> str:
+    """The name that may tell the day: the member's own, unless only its archive's does."""
+    only_archive = period_written(member) is None and period_written(file_name) is not None
+    return file_name if only_archive else member or file_name
 
 
 def tables_in(whole: Sheet) -> Iterator[tuple[Sheet, Recognised | None]]:

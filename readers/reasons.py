@@ -101,5 +101,6 @@ REASONS: tuple[Reason, ...] = (
         "day_from_outside", "The day is not in the table: it was taken from above it or from the file's name."
     ),
     note("other_currency", "Amounts are in another currency: stored as they are, not converted."),
+    note("fees_left_out", "Rows about fees (delivery, storage, fines) were left out."),
     note("problems_cut", "There are more problems than listed."),
 )

@@ -7,13 +7,19 @@ from datetime import date
 
 from tests.samples import market_headers as headers
 from tests.samples.containers import as_csv, as_xlsx, as_zip
+from tests.samples.market_orders import order_exports
 from tests.samples.shop import AdDay, ItemDay, ad_days, item_days, word_days
 
 Files = dict[str, tuple[str, bytes]]
 
 
 def market_files(span: Sequence[date], seed: int) -> Files:
-    return {**ozon_files(span, seed), **amazon_files(span, seed)}
+    return {
+        **ozon_files(span, seed),
+        **amazon_files(span, seed),
+        **wb_files(span, seed),
+        **order_exports(span, seed),
+    }
 
 
 def cells(names: Sequence[str], known: dict[str, object], other: object = "") -> list[object]:
@@ -192,3 +198,35 @@ def amazon_term_rows(words: Sequence[AdDay]) -> Iterator[list[object]]:
             "7 Day Total Orders (#)": ad.orders,
         }
         yield cells(headers.AMAZON_TERMS, known, 0)
+
+
+# ------------------------------------------------------------------------------------------------ Wildberries
+
+
+def wb_files(span: Sequence[date], seed: int) -> Files:
+    """The archive's name tells the day, that of the workbook in it does not."""
+    day = span[-1]
+    facts = [fact for fact in item_days(span, seed) if fact.day == day]
+    book = as_xlsx(wb_funnel_rows(facts), "Товары")
+    name = f"Воронка продаж с {day:%d.%m.%Y} по {day:%d.%m.%Y}.zip"
+    return {"wb_funnel": (name, as_zip({"Детализация.xlsx": book}))}
+
+
+def wb_funnel_rows(facts: Sequence[ItemDay]) -> Iterator[list[object]]:
+    yield ["Детальный отчет воронки продаж по карточкам товаров"]
+    yield [*headers.WB_FUNNEL]
+    for fact in facts:
+        known = {
+            "Артикул продавца": fact.item.article,
+            "Артикул WB": int(fact.item.id[-9:]),
+            "Название": fact.item.title,
+            "Рейтинг карточки": "Без рейтинга",
+            "Переходы в карточку": fact.page_views,
+            "Положили в корзину": fact.cart_items,
+            "Добавили в отложенные": fact.favourites,
+            "Заказали, шт": fact.order_items,
+            "Отменили, шт": fact.order_items - fact.items,
+            "Заказали на сумму, ₽": fact.order_fen / 100,
+            "Отменили на сумму, ₽": (fact.order_fen - fact.fen) / 100,
+        }
+        yield cells(headers.WB_FUNNEL, known, 0)
