@@ -8,6 +8,7 @@ from aiohttp import web
 
 from playground.looking import entry
 from playground.spec import Json
+from playground.state import Record
 from playground.world import World
 
 HEARTBEAT = 15.0  # seconds: nothing between us and the page may think the line dead
@@ -39,10 +40,18 @@ def line(world: World, event: Json) -> bytes:
     """An event with its message as it is now, so that a page needs no second question."""
     told = dict(event)
     if event["kind"] in ABOUT_A_MESSAGE:
-        record = world.chat(event["chat_id"]).records.get(event["message_id"])
+        record = record_of(world, event)
         told.pop("message", None)
         told["entry"] = entry(world, record) if record else None
     return f"id: {event['seq']}\ndata: {json.dumps(told, ensure_ascii=False)}\n\n".encode()
+
+
+def record_of(world: World, event: Json) -> Record | None:
+    """None where the page cannot look: in a private chat with another bot than the first."""
+    try:
+        return world.chat(event["chat_id"]).records.get(event["message_id"])
+    except LookupError:
+        return None
 
 
 def number(text: str | None) -> int:
