@@ -17,14 +17,22 @@ HISTORY = 120  # days, up to the last evening
 class Lines:
     """Commands as people of a language write them."""
 
-    target: str
+    targets: tuple[str, ...]
     budget: str
     roi: str
 
 
 LINES = {
-    "zh": Lines("/target 63万/月", "/budget 全部 4.5万/月", "/roi 7天"),
-    "en": Lines("/target 630000/month", "/budget all 45000/month", "/roi 7d"),
+    "zh": Lines(
+        ("/target 15500/天 2026-11", "/target 2026-11-10 5万", "/target 2026-11-11 10万"),
+        "/budget 全部 4.5万/月",
+        "/roi 7天",
+    ),
+    "en": Lines(
+        ("/target 15500/day 2026-11", "/target 2026-11-10 50000", "/target 2026-11-11 100000"),
+        "/budget all 45000/month",
+        "/roi 7d",
+    ),
 }
 
 
@@ -56,8 +64,10 @@ class Story:
 
     async def plan(self) -> None:
         """What the month is to bring, and may cost."""
-        self._later(150)
-        await self.team.asks(MANAGER, self.lines.target)
+        self._later(120)
+        for target in self.lines.targets:  # the sale's two days have their own
+            self._later(30)
+            await self.team.asks(MANAGER, target)
         self._later(40)
         await self.team.asks(MANAGER, self.lines.budget)
 

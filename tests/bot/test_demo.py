@@ -1,0 +1,154 @@
+"""The demo, told once: what its visitor finds, how time passes there, and how it is gone on with."""
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import pytest_asyncio
+
+from bot.cast import GROUP, MANAGER, STAFF, ZONE
+from bot.demo import log_to
+from bot.kept import Folder
+from bot.theatre import Theatre, opened_theatre
+from playground import looking, people
+from playground.spec import Json
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+
+
+class Visitor:
+    """Who looks at the group, and acts in it."""
+
+    def __init__(self, theatre: Theatre) -> None:
+        self.theatre, self.world = theatre, theatre.playground.world
+
+    def group(self, after: int = 0) -> list[Json]:
+        return [one for one in looking.transcript(self.world, GROUP) if one["message"]["message_id"] > after]
+
+    def said(self, after: int = 0) -> list[str]:
+        """What the bot has said, and how: a photo's words begin with 📷."""
+        return [
+            ("📷" if "photo" in one["message"] else "") + words(one["message"])
+            for one in self.group(after)
+            if one["by"] == "bot"
+        ]
+
+    @property
+    def last(self) -> int:
+        return int(self.group()[-1]["message"]["message_id"])
+
+    @property
+    def time(self) -> datetime:
+        return self.theatre.days.clock().astimezone(ZoneInfo(ZONE)).replace(tzinfo=None)
+
+
+def words(message: Json) -> str:
+    return str(message.get("text") or message.get("caption") or "")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def theatre(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Theatre]:
+    folder = Folder(tmp_path_factory.mktemp("demo"), kept=True)
+    with log_to(folder.log):
+        async with opened_theatre(folder, "en", 0, asyncio.Event()) as theatre:
+            assert theatre.stage.busy
+            await theatre.tell()
+            yield theatre
+    assert wrong_in(folder.log) == []
+
+
+def wrong_in(log: Path) -> list[str]:
+    return [line for line in log.read_text("utf-8").splitlines() if "[error" in line or "[critical" in line]
+
+
+@pytest.fixture
+def visitor(theatre: Theatre) -> Visitor:
+    return Visitor(theatre)
+
+
+async def test_the_visitor_finds_a_morning_that_has_happened(visitor: Visitor) -> None:
+    assert visitor.time.isoformat(" ", "minutes") == "2026-11-24 09:01"
+    midnight = datetime(2026, 11, 24, tzinfo=ZoneInfo(ZONE)).timestamp()
+    morning = [one for one in visitor.group() if one["message"]["date"] > midnight]
+    receipt, *alerts, brief = [one["message"] for one in morning if one["by"] == "bot"]
+    assert words(receipt).startswith("✅ All 9 files stored")
+    assert sorted(words(alert).splitlines()[0] for alert in alerts) == [
+        "5 new bad or neutral reviews",
+        "Ads took 11.2% of sales on 23 Nov",
+    ]
+    assert words(brief).startswith("Mon 23 Nov: ")
+    assert "photo" in brief
+    assert not visitor.theatre.stage.busy
+
+
+async def test_every_file_is_stored_and_nobody_is_left_without_an_answer(visitor: Visitor) -> None:
+    files = [one for one in visitor.group() if "document" in one["message"] and one["by"] == "user"]
+    assert len(files) == 18
+    assert {emoji for one in files for given in one["reactions"].values() for emoji in given} == {"👌"}
+    answered = {one["message"].get("reply_to_message", {}).get("message_id") for one in visitor.group()}
+    asked = [one["message"] for one in visitor.group() if words(one["message"]).startswith("/")]
+    assert [words(one) for one in asked if one["message_id"] not in answered] == []
+
+
+async def test_the_page_knows_roles_and_files(visitor: Visitor) -> None:
+    stage = visitor.theatre.stage
+    assert set(stage.roles().values()) == {"owner", "manager", "staff", "stranger"}
+    files = stage.files()
+    assert len({file.name for file in files}) == len(files) == 11
+    assert all(file.title and file.about and file.data for file in files)
+    assert "24 Nov" in files[0].about
+
+
+async def test_an_hour_is_an_hour_and_there_is_one_at_once(visitor: Visitor) -> None:
+    before, last = visitor.time, visitor.last
+    going = asyncio.create_task(visitor.theatre.stage.travel("hour"))
+    await asyncio.sleep(0)
+    assert visitor.theatre.stage.busy
+    with pytest.raises(RuntimeError):
+        await visitor.theatre.stage.travel("hour")
+    await going
+    assert timedelta(hours=1) <= visitor.time - before < timedelta(hours=1, minutes=1)
+    assert visitor.said(last) == []
+
+
+async def test_a_kept_demo_goes_on_where_it_was(visitor: Visitor, tmp_path: Path) -> None:
+    visitor.theatre.keep()
+    before, said = visitor.time, visitor.said()
+    shutil.copytree(visitor.theatre.folder.path, tmp_path / "copy")  # as a kill would leave it
+    folder = Folder(tmp_path / "copy", kept=True)
+    state = folder.state()
+    assert state is not None
+    assert not state.closed
+    async with opened_theatre(folder, state.language, 0, asyncio.Event()) as again:
+        await again.tell()
+        other = Visitor(again)
+        assert other.said() == said
+        assert timedelta(0) <= other.time - before < timedelta(minutes=1)
+        last = other.last
+        people.send(again.playground.world, GROUP, STAFF.id, "/brief")
+        await again.days.settle()
+        assert [line[:12] for line in other.said(last)] == ["📷Mon 23 Nov:"]
+    state = folder.state()
+    assert state is not None
+    assert state.closed
+
+
+async def test_the_next_morning_comes_also_where_a_visitor_was_quicker(visitor: Visitor) -> None:
+    last, stage = visitor.last, visitor.theatre.stage
+    shop = stage.files()[0]
+    people.upload(visitor.world, GROUP, MANAGER.id, shop.name, shop.data)
+    await visitor.theatre.days.settle()
+    assert visitor.said(last)[0].startswith("✅ Sycm: shop by day · 24 Nov")
+    last = visitor.last
+    await stage.travel("morning")
+    assert visitor.time.isoformat(" ", "minutes") == "2026-11-25 09:01"
+    names = [one["message"]["document"]["file_name"] for one in visitor.group(last) if one["by"] == "user"]
+    assert len(names) == 8
+    assert shop.name not in names
+    brief = [line for line in visitor.said(last) if line.startswith("📷")]
+    assert [line[:12] for line in brief] == ["📷Tue 24 Nov:"]
+    assert "25 Nov" in stage.files()[0].about
