@@ -53,14 +53,16 @@ function body(item, from, acts, old) {
   const pictures = [...(old?.querySelectorAll(".photo img") ?? [])];
   const shown = entries.map((one, i) => media(one, pictures[i])).filter(Boolean);
   const photos = Boolean(entries[0].message.photo);
+  const chips = entries.flatMap(reactions);
+  const end = meta(entries.at(-1), told, acts); // beside the last line, or beside the reactions
   return el(
     `div.bubble${photos ? ".with-photo" : ""}${text ? "" : ".wordless"}`,
     {},
     from,
     quote(entries[0].message, acts),
     shown.length > 0 && el(`div.media${photos && shown.length > 1 ? ".album" : ""}`, {}, shown),
-    text && el("div.text", {}, written(text, marks, acts.command)),
-    el("div.foot", {}, entries.map(reactions), meta(entries.at(-1), told, acts)),
+    text && el("div.text", {}, el("span.words", {}, written(text, marks, acts.command)), !chips.length && end),
+    (chips.length > 0 || !text) && el("div.foot", {}, chips, end),
   );
 }
 
@@ -79,9 +81,15 @@ function meta(entry, told, acts) {
 
 /** What a message is about, in one line: for quotes and for who listens. */
 export function summary({ message }) {
-  const text = message.text ?? message.caption ?? "";
+  const text = unspoilt(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities ?? []);
   const kind = message.photo ? t("photo") : message.document ? message.document.file_name : "";
   return [kind, text.replace(/\s+/g, " ").slice(0, 160)].filter(Boolean).join(" · ") || service(message) || t("somethingElse");
+}
+
+function unspoilt(text, entities) {
+  const hidden = entities.filter(({ type }) => type === "spoiler");
+  const cover = (all, { offset, length }) => all.slice(0, offset) + "░".repeat(length) + all.slice(offset + length);
+  return hidden.reduce(cover, text);
 }
 
 function quote(message, acts) {

@@ -19,7 +19,9 @@ function draw() {
   byId("chat").inert = Boolean(current);
 }
 
-function open(name) {
+/** Opens one of the drawers; where it is a column, it is there anyway. */
+export function openDrawer(name) {
+  if (!NARROW[name].matches) return;
   back = document.activeElement;
   current = name;
   draw();
@@ -38,7 +40,7 @@ export function closeDrawers() {
 
 export function watchDrawers() {
   for (const name of Object.keys(NARROW)) {
-    byId(`open-${name}`).addEventListener("click", () => open(name));
+    byId(`open-${name}`).addEventListener("click", () => openDrawer(name));
     NARROW[name].addEventListener("change", () => (current === name && !NARROW[name].matches ? closeDrawers() : draw()));
   }
   for (const button of document.querySelectorAll("[data-closes]")) button.addEventListener("click", closeDrawers);

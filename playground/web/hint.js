@@ -1,6 +1,7 @@
 // A card for the first visit: three things to try.
 
 import { byId, el, icon, keep, kept } from "/web/dom.js";
+import { openDrawer } from "/web/drawers.js";
 import { on, state } from "/web/state.js";
 import { t } from "/web/words.js";
 
@@ -11,13 +12,32 @@ function draw() {
   const card = byId("hint");
   card.hidden = Boolean(dismissed);
   if (dismissed) return card.replaceChildren();
-  const things = ["hintCommands", "hintFile", state.start.stage ? "hintMorning" : "hintPerson"];
+  const staged = Boolean(state.start.stage);
+  const things = [
+    ["hintCommands", openCommands],
+    ["hintFile", () => (staged ? show("right", "#tray button") : byId("picker").click())],
+    staged ? ["hintMorning", () => show("right", "#go-morning")] : ["hintPerson", () => show("left", "#people input:checked")],
+  ];
+  const line = ([words, does]) => el("li", {}, el("button", { type: "button", onclick: does }, t(words)));
   const close = el("button.round", { type: "button", "aria-label": t("hintDismiss"), title: t("hintDismiss"), onclick: dismiss }, icon("close"));
   card.replaceChildren(
     el("h3", { id: "hint-title" }, t("hintTitle")),
-    el("ol", {}, things.map((name) => el("li", {}, t(name)))),
+    el("ol", {}, things.map(line)),
     close,
   );
+}
+
+function openCommands() {
+  const field = byId("draft");
+  field.value ||= "/";
+  field.focus();
+  field.dispatchEvent(new Event("input"));
+}
+
+/** Shows where on the page it is done. */
+function show(panel, control) {
+  openDrawer(panel);
+  document.querySelector(control)?.focus();
 }
 
 function dismiss() {

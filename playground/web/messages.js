@@ -133,9 +133,9 @@ function patch() {
     node.remove();
     drawn.delete(key);
   }
+  const nodes = list.map(nodeOf); // those that are drawn anew take the place of the old ones
   let next = log.firstElementChild;
-  for (const one of list) {
-    const node = nodeOf(one);
+  for (const node of nodes) {
     if (node === next) next = next.nextElementSibling;
     else log.insertBefore(node, next);
   }

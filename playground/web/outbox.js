@@ -6,23 +6,26 @@ import { put, state, tell } from "/web/state.js";
 import { t } from "/web/words.js";
 
 /**
- * @typedef {{id: number, chat: number, person: number, thread: number, reply: number, text: string,
+ * @typedef {{id: number, chat: number, person: number, thread: number, reply: number, text: string, since: number,
  *   file?: File, kind?: string, album?: string, state: string, why: string}} Outgoing
  * @type {Outgoing[]}
  */
 let all = [];
+const AT_ONCE = 300; // milliseconds in which a message is normally there: until then nothing is said of sending
 let count = 0;
 let working = false;
 
 /** What waits or failed in the chat that is shown, by whoever speaks now. */
 export const waiting = () =>
-  all.filter((one) => one.chat === state.chat && one.person === state.person && one.thread === state.thread);
+  all.filter((one) => isHere(one) && (one.state === "failed" || Date.now() - one.since >= AT_ONCE));
+
+const isHere = (one) => one.chat === state.chat && one.person === state.person && one.thread === state.thread;
 
 /** Sends a text or a file from the present person into the present chat. @param {Partial<Outgoing>} what */
 export function post(what) {
   const place = { chat: state.chat, person: state.person, thread: state.thread };
-  all.push({ id: ++count, reply: 0, text: "", why: "", ...place, ...what, state: "waiting" });
-  tell("outbox");
+  all.push({ id: ++count, reply: 0, text: "", why: "", ...place, ...what, state: "waiting", since: Date.now() });
+  setTimeout(() => tell("outbox"), AT_ONCE + 10);
   work();
 }
 

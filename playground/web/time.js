@@ -68,7 +68,7 @@ function tick() {
   hands.setAttribute("datetime", dateTime(now()));
   byId("date").textContent = date;
   const button = byId("open-right");
-  button.replaceChildren(icon("clock"), el("span", {}, time));
+  button.replaceChildren(el("span", {}, time), icon("file"));
   button.setAttribute("aria-label", `${t("timeAndFiles")}: ${date}, ${time}`);
 }
 
