@@ -68,7 +68,7 @@ class Call:
             return 0
         return message_id
 
-    def keyboard(self) -> Json | None:
+    def keyboard(self, chat: Chat) -> Json | None:
         """The inline keyboard, checked; other keyboards are not part of the message."""
         markup = self.params.get("reply_markup")
         if not markup or "inline_keyboard" not in markup:
@@ -77,17 +77,17 @@ class Call:
         if sum(map(len, rows)) > 100 or any(len(row) > 8 for row in rows):
             raise bad("reply markup is too long")
         for button in itertools.chain.from_iterable(rows):
-            check_button(button)
+            check_button(button, chat)
         return {"inline_keyboard": rows} if rows else None
 
 
-def check_button(button: Json) -> None:
+def check_button(button: Json, chat: Chat) -> None:
     actions = button.keys() - LABELS
     if not button["text"]:
         raise bad("inline keyboard button text must be non-empty")
     if not actions:
         raise bad("text buttons are unallowed in the inline keyboard")
-    if len(actions) > 1:
+    if len(actions) > 1 or ("web_app" in actions and chat.type != "private"):
         raise bad("BUTTON_TYPE_INVALID")
     if not 1 <= len(button.get("callback_data", "x").encode()) <= 64:
         raise bad("BUTTON_DATA_INVALID")

@@ -41,18 +41,20 @@ def edit_message_media(call: Call) -> Json:
 
 def edit(call: Call, needs: str, change: Json) -> Json:
     chat, record = call.record("edit")
-    if record.bot_id != call.bot.id:
+    markup = record.reply_markup or {}
+    if record.bot_id != call.bot.id or (markup and "inline_keyboard" not in markup):
         raise bad("message can't be edited")
     if needs == "text" and "text" not in record.message:
         raise bad("there is no text in the message to edit")
     if needs == "caption" and not record.message.keys() & {"photo", "document"}:
         raise bad("there is no caption in the message to edit")
-    change = change | {"reply_markup": call.keyboard()}
+    change = change | {"reply_markup": call.keyboard(chat)}
     new = {k: v for k, v in (record.message | change).items() if v not in EMPTY}
     if {**new, "edit_date": 0} == {**record.message, "edit_date": 0}:
         raise bad(NOT_MODIFIED)
     record.edits.append(record.message)
     record.message = new | {"edit_date": int(call.world.now())}
+    record.reply_markup = call.params.get("reply_markup")
     call.world.note("edit", chat_id=chat.id, message_id=new["message_id"], by="bot", message=record.message)
     return record.message
 

@@ -6,8 +6,15 @@ from typing import Any
 from playground.call import Call
 from playground.refusals import ApiError, bad
 from playground.spec import Json, Upload
-from playground.state import File
+from playground.state import Chat, File
 from playground.text import MAX_CAPTION, MAX_TEXT, read_text
+from playground.world import MAX_UPLOAD
+
+RIGHTS = {
+    "text": ("can_send_messages", "text messages"),
+    "photo": ("can_send_photos", "photos"),
+    "document": ("can_send_documents", "documents"),
+}
 
 
 def send_message(call: Call) -> Json:
@@ -46,7 +53,8 @@ def send_media_group(call: Call) -> list[Json]:
 def send(call: Call, album: str = "", **content: Any) -> Json:
     chat = call.target()
     thread = call.thread(chat)
-    markup = call.keyboard()
+    markup = call.keyboard(chat)
+    check_rights(call, chat, content)
     reply_to = call.reply_to(chat)
     record = call.world.post(
         chat,
@@ -60,6 +68,14 @@ def send(call: Call, album: str = "", **content: Any) -> Json:
     )
     record.reply_markup = call.params.get("reply_markup")
     return record.message
+
+
+def check_rights(call: Call, chat: Chat, content: Json) -> None:
+    """Whom the group's admins have restricted may not say everything."""
+    member = chat.members.get(call.bot.id, {})
+    for kind, (right, what) in RIGHTS.items():
+        if member.get("status") == "restricted" and kind in content and not member[right]:
+            raise bad(f"not enough rights to send {what} to the chat")
 
 
 # -------------------------------------------------------------------------------------- what is in a message
@@ -92,6 +108,8 @@ def find_file(call: Call, value: str | Upload, *, photo: bool) -> File:
     if isinstance(value, Upload):
         if not value.data:
             raise bad("file must be non-empty")
+        if len(value.data) > MAX_UPLOAD:
+            raise ApiError(413, "Request Entity Too Large")
         if photo:
             return call.world.store_photo(call.bot, value)
         return call.world.store(call.bot, value.name, value.data, value.mime)

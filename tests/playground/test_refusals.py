@@ -1,12 +1,16 @@
 """What Telegram refuses, and in which words."""
 
 import struct
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from aiohttp import ClientSession
 
+from playground import behaviour, people, places
 from playground.server import Playground
+from playground.spec import Upload
+from playground.world import World
 from tests.playground.scene import (
     ANN,
     ANN_WROTE,
@@ -34,6 +38,42 @@ def keyboard(*rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {"inline_keyboard": list(rows)}
 
 
+def restrict(world: World) -> None:
+    """The group's admins let the bot read only."""
+    picture(world)
+    places.add_bot(world, GROUP, ANN, "restricted")
+
+
+def picture(world: World) -> None:
+    """The bot has sent a picture, which Telegram knows as PHOTO, and a file, FILE."""
+    bot = world.bot()
+    world.files["PHOTO"] = photo = world.store_photo(bot, Upload("a.png", png(9, 9), ""))
+    world.files["FILE"] = world.store(bot, "a.csv", b"a")
+    world.post(world.chat(GROUP), bot.user, bot=bot, photo=photo.sizes, caption="same")
+
+
+def large(world: World) -> None:
+    world.files["FILE"] = world.store(world.bot(), "a.csv", b"a", size=(20 << 20) + 1)
+
+
+def delete(world: World) -> None:
+    people.delete(world, GROUP, BOT_WROTE)
+
+
+def ask(world: World) -> None:
+    asked = world.post(world.chat(GROUP), world.bot().user, bot=world.bot(), text="which?")
+    asked.reply_markup = {"force_reply": True}
+
+
+def press(world: World, *, answered: bool = False) -> None:
+    world.bot().callbacks["7"] = {"answered": answered, "chat_id": GROUP, "user_id": ANN}
+
+
+def answered(world: World) -> None:
+    press(world, answered=True)
+
+
+NEXT = BOT_WROTE + 1  # the id of what is said next
 BUTTON = {"text": "a", "callback_data": "x"}
 PHOTO = {"type": "photo", "media": "attach://file"}
 TWO = {"file": ("a.png", png(1200, 675))}
@@ -54,6 +94,9 @@ MESSAGES = [
     ({"text": "x", "chat_id": ""}, "chat_id is empty"),
     ({"text": "x", "chat_id": -999}, "chat not found"),
     ({"text": "x", "chat_id": 99}, "chat not found"),
+    ({"text": "x", "chat_id": "@nobody"}, "chat not found"),
+    ({"text": "<b> </b>", "parse_mode": "HTML"}, "message text is empty"),
+    ({"text": "<b>" + "x" * 4097 + "</b>", "parse_mode": "HTML"}, "message is too long"),
     ({"text": "x", "reply_parameters": {"message_id": 999}}, "message to be replied not found"),
     ({"text": "x", "chat_id": FORUM, "message_thread_id": 1}, "message thread not found"),
     ({"text": "x", "chat_id": FORUM, "message_thread_id": 99}, "message thread not found"),
@@ -77,6 +120,9 @@ KEYBOARDS = [
     ([[{"text": "", "callback_data": "x"}]], "inline keyboard button text must be non-empty"),
     ([[{**BUTTON, "url": "https://a.b"}]], "BUTTON_TYPE_INVALID"),
     ([[{"text": "a", "callback_data": "掌" * 22}]], "BUTTON_DATA_INVALID"),
+    ([[{"text": "a", "callback_data": "x" * 65}]], "BUTTON_DATA_INVALID"),
+    ([[{"text": "a", "callback_data": ""}]], "BUTTON_DATA_INVALID"),
+    ([[{"text": "a", "web_app": {"url": "https://a.b/"}}]], "BUTTON_TYPE_INVALID"),
     (
         [[{"text": "a", "url": "http://localhost/"}]],
         "inline keyboard button URL 'http://localhost/' is invalid: Wrong HTTP URL",
@@ -99,7 +145,30 @@ MEDIA: list[tuple[str, dict[str, Any], Files, str]] = [
         "file of size 10485784 bytes is too big for a photo; the maximum size is 10485760 bytes",
     ),
     ("sendPhoto", {"caption": "x" * 1025}, {"photo": ("a.png", png(9, 9))}, "message caption is too long"),
+    (
+        "sendPhoto",
+        {"caption": "<p>", "parse_mode": "HTML"},
+        {"photo": ("a.png", png(9, 9))},
+        'can\'t parse entities: Unsupported start tag "p" at byte offset 0',
+    ),
     ("sendDocument", {}, {}, "there is no document in the request"),
+    ("sendDocument", {}, {"document": ("a.csv", b"")}, "file must be non-empty"),
+    ("sendDocument", {"document": "BQACnone"}, {}, "wrong file identifier/HTTP URL specified"),
+    ("sendDocument", {"caption": "x" * 1025}, {"document": ("a.csv", b"a")}, "message caption is too long"),
+    ("sendMediaGroup", {"media": []}, {}, "an album must include 2-10 items"),
+    ("sendMediaGroup", {"media": [PHOTO, PHOTO]}, {}, "there is no photo in the request"),
+    (
+        "sendMediaGroup",
+        {"media": [PHOTO, PHOTO | {"caption": "x" * 1025}]},
+        TWO,
+        "message caption is too long",
+    ),
+    (
+        "sendMediaGroup",
+        {"media": [PHOTO, PHOTO], "reply_markup": keyboard([BUTTON])},
+        TWO,
+        'sendMediaGroup has no parameter "reply_markup"',
+    ),
     ("sendMediaGroup", {"media": [PHOTO]}, TWO, "an album must include 2-10 items"),
     ("sendMediaGroup", {"media": [PHOTO] * 11}, TWO, "too many messages to send as an album"),
     (
@@ -110,14 +179,21 @@ MEDIA: list[tuple[str, dict[str, Any], Files, str]] = [
     ),
     ("sendMediaGroup", {"media": [PHOTO, {"type": "photo"}]}, TWO, 'field "media[1].media" must be present'),
 ]
+NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a "
+    "current content and reply markup of the message"
+)
 OTHERS: list[tuple[str, dict[str, Any], str]] = [
     ("editMessageText", {"message_id": 999, "text": "x"}, "message to edit not found"),
     ("editMessageText", {"message_id": ANN_WROTE, "text": "x"}, "message can't be edited"),
+    ("editMessageText", {"message_id": BOT_WROTE, "text": " "}, "message text is empty"),
+    ("editMessageText", {"message_id": BOT_WROTE, "text": "x" * 4097}, "message is too long"),
+    ("editMessageText", {"text": "x"}, "message to edit not found"),
+    ("editMessageReplyMarkup", {"message_id": BOT_WROTE}, NOT_MODIFIED),
     (
         "editMessageText",
         {"message_id": BOT_WROTE, "text": "yes?"},
-        "message is not modified: specified new message content and reply markup are exactly the same as a "
-        "current content and reply markup of the message",
+        NOT_MODIFIED,
     ),
     (
         "editMessageCaption",
@@ -137,6 +213,12 @@ OTHERS: list[tuple[str, dict[str, Any], str]] = [
         {"message_id": 2, "reaction": [{"type": "emoji", "emoji": emoji} for emoji in "👀👍"]},
         "REACTIONS_TOO_MANY",
     ),
+    (
+        "setMessageReaction",
+        {"message_id": 2, "reaction": [{"type": "custom_emoji", "custom_emoji_id": "1"}]},
+        "REACTION_INVALID",
+    ),
+    ("deleteMessages", {"message_ids": list(range(101))}, "too many message identifiers specified"),
     ("sendChatAction", {"action": "thinking"}, "wrong parameter action in request"),
     (
         "answerCallbackQuery",
@@ -148,6 +230,13 @@ OTHERS: list[tuple[str, dict[str, Any], str]] = [
     ("getChatMember", {}, "invalid user_id specified"),
     ("getChatAdministrators", {"chat_id": ANN}, "there are no administrators in the private chat"),
     ("createForumTopic", {"name": "x"}, "the chat is not a forum"),
+    ("getChat", {"chat_id": -999}, "chat not found"),
+    ("getMyCommands", {"chat_id": None, "language_code": "zho"}, "invalid language code specified"),
+    (
+        "getMyCommands",
+        {"chat_id": None, "scope": {"type": "chat", "chat_id": -999}},
+        "chat not found",
+    ),
 ]
 COMMANDS = [
     ([{"command": "ROI", "description": "d"}], "BOT_COMMAND_INVALID"),
@@ -161,6 +250,91 @@ FORBIDDEN = [
     (CLOSED, "Forbidden: bot can't initiate conversation with a user"),
     (BLOCKER, "Forbidden: bot was blocked by the user"),
     (ELSEWHERE, "Forbidden: bot is not a member of the supergroup chat"),
+]
+SAID = {"text": "x"}
+KICKED = "Forbidden: bot was kicked from the {} chat"
+AFTER: list[tuple[Callable[[World], object], str, dict[str, Any], str, int]] = [
+    (
+        lambda world: places.remove_bot(world, GROUP, ANN),
+        "sendMessage",
+        SAID,
+        KICKED.format("supergroup"),
+        403,
+    ),
+    (lambda world: places.remove_bot(world, GROUP, ANN), "getChat", {}, KICKED.format("supergroup"), 403),
+    (
+        lambda world: places.remove_bot(world, BASIC, ANN),
+        "sendMessage",
+        SAID | {"chat_id": BASIC},
+        KICKED.format("group"),
+        403,
+    ),
+    (
+        lambda world: places.private(world, ANN, blocked=True),
+        "sendChatAction",
+        {"chat_id": ANN, "action": "typing"},
+        "Forbidden: bot was blocked by the user",
+        403,
+    ),
+    (restrict, "sendMessage", SAID, "not enough rights to send text messages to the chat", 400),
+    (restrict, "sendPhoto", {"photo": "PHOTO"}, "not enough rights to send photos to the chat", 400),
+    (restrict, "sendDocument", {"document": "FILE"}, "not enough rights to send documents to the chat", 400),
+    (
+        lambda world: places.add_bot(world, FORUM, ANN, "member"),
+        "createForumTopic",
+        {"chat_id": FORUM, "name": "x"},
+        "not enough rights to create a topic",
+        400,
+    ),
+    (
+        lambda world: places.delete_topic(world, FORUM, OPEN_TOPIC),
+        "sendMessage",
+        SAID | {"chat_id": FORUM, "message_thread_id": OPEN_TOPIC},
+        "message thread not found",
+        400,
+    ),
+    (delete, "editMessageText", SAID | {"message_id": BOT_WROTE}, "message to edit not found", 400),
+    (delete, "deleteMessage", {"message_id": BOT_WROTE}, "message to delete not found", 400),
+    (delete, "setMessageReaction", {"message_id": BOT_WROTE}, "message to react not found", 400),
+    (
+        delete,
+        "sendMessage",
+        SAID | {"reply_parameters": {"message_id": BOT_WROTE}},
+        "message to be replied not found",
+        400,
+    ),
+    (
+        lambda world: world.post(world.chat(GROUP), world.users[ANN], date=1_000_000_000, text="old"),
+        "deleteMessage",
+        {"message_id": NEXT},
+        "message can't be deleted for everyone",
+        400,
+    ),
+    (
+        lambda world: places.add_bot(world, GROUP, ANN, "member"),
+        "deleteMessage",
+        {"message_id": ANN_WROTE},
+        "message can't be deleted for everyone",
+        400,
+    ),
+    (ask, "editMessageText", SAID | {"message_id": NEXT}, "message can't be edited", 400),
+    (picture, "editMessageText", SAID | {"message_id": NEXT}, "there is no text in the message to edit", 400),
+    (picture, "editMessageCaption", {"message_id": NEXT, "caption": "same"}, NOT_MODIFIED, 400),
+    (
+        press,
+        "answerCallbackQuery",
+        {"chat_id": None, "callback_query_id": "7", "text": "x" * 201},
+        "MESSAGE_TOO_LONG",
+        400,
+    ),
+    (
+        answered,
+        "answerCallbackQuery",
+        {"chat_id": None, "callback_query_id": "7"},
+        "query is too old and response timeout expired or query ID is invalid",
+        400,
+    ),
+    (large, "getFile", {"chat_id": None, "file_id": "FILE"}, "file is too big", 400),
 ]
 
 
@@ -208,6 +382,51 @@ async def test_chats_that_are_closed_to_the_bot(call: Call, chat_id: int, expect
     assert await call("sendMessage", chat_id=chat_id, text="x") == refusal(expected, 403)
 
 
+@pytest.mark.parametrize(("before", "method", "params", "expected", "code"), AFTER)
+async def test_after_something_has_happened(
+    telegram: Playground,
+    call: Call,
+    before: Callable[[World], object],
+    method: str,
+    params: dict[str, Any],
+    expected: str,
+    code: int,
+) -> None:
+    before(telegram.world)
+    given = {k: v for k, v in {"chat_id": GROUP, **params}.items() if v is not None}
+    assert await call(method, **given) == refusal(expected, code)
+
+
+@pytest.mark.parametrize("more", [1, 2 << 20], ids=["the file", "the request"])
+async def test_a_file_beyond_fifty_megabytes(call: Call, more: int) -> None:
+    said = await call("sendDocument", {"document": ("a.zip", bytes((50 << 20) + more))}, chat_id=GROUP)
+    assert said == refusal("Request Entity Too Large", 413)
+
+
+async def test_a_flood_says_how_long_to_wait_in_body_and_header(telegram: Playground) -> None:
+    behaviour.set_limits(telegram.world, chat=[1, 60])
+    async with ClientSession() as http:
+        for status in (200, 429):
+            url = f"{telegram.url}/bot{TOKEN}/sendMessage"
+            async with http.post(url, json={"chat_id": GROUP, "text": "x"}) as answer:
+                assert answer.status == status
+                said = await answer.json()
+    pause = said["parameters"]["retry_after"]
+    assert 58 <= pause <= 60
+    assert said["description"] == f"Too Many Requests: retry after {pause}"
+    assert answer.headers["Retry-After"] == str(pause)
+
+
+@pytest.mark.parametrize("method", ["sendMessage", "editMessageText", "getChat", "sendChatAction"])
+async def test_a_group_that_has_moved_says_where_to(telegram: Playground, call: Call, method: str) -> None:
+    new = places.migrate(telegram.world, BASIC, ANN)
+    wanted = {"getChat": {}, "sendChatAction": {"action": "typing"}}.get(method, {"text": "x"})
+    assert await call(method, chat_id=BASIC, **wanted) == {
+        **refusal("group chat was upgraded to a supergroup chat"),
+        "parameters": {"migrate_to_chat_id": new},
+    }
+
+
 async def test_nothing_of_a_refused_message_arrives(telegram: Playground, call: Call) -> None:
     before = len(telegram.world.chat(GROUP).records)
     await call("sendMessage", chat_id=GROUP, text="x" * 4097)
@@ -215,6 +434,10 @@ async def test_nothing_of_a_refused_message_arrives(telegram: Playground, call: 
 
 
 async def test_what_is_just_within_the_limits(call: Call) -> None:
+    marked = "<b>" + "x" * 4096 + "</b>"
+    assert (await call("sendMessage", chat_id=GROUP, text=marked, parse_mode="HTML"))["ok"]
+    app = keyboard([{"text": "a", "web_app": {"url": "https://a.b/"}}])
+    assert (await call("sendMessage", chat_id=ANN, text="x", reply_markup=app))["ok"]
     full = keyboard(*[[{"text": "a", "callback_data": "掌" * 21 + "a"}] * 8] * 12)
     said = await call("sendMessage", chat_id=GROUP, text="x" * 4096, reply_markup=full)
     assert said["ok"], said

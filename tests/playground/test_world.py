@@ -89,6 +89,14 @@ async def test_a_pressed_button_is_answered_once(telegram: Playground, call: Cal
         people.press(telegram.world, GROUP, BOB, sent["message_id"], text="30 days")
 
 
+async def test_an_edit_without_buttons_takes_them_away(telegram: Playground, call: Call) -> None:
+    markup = {"inline_keyboard": [[{"text": "7 days", "callback_data": "roi:7d"}]]}
+    sent = (await call("sendMessage", chat_id=GROUP, text="ROI", reply_markup=markup))["result"]
+    edited = await call("editMessageText", chat_id=GROUP, message_id=sent["message_id"], text="ROI")
+    assert "reply_markup" not in edited["result"]
+    assert looking.transcript(telegram.world, GROUP)[-1]["reply_markup"] is None
+
+
 async def test_flood_limits_say_how_long_to_wait(telegram: Playground, call: Call) -> None:
     behaviour.set_limits(telegram.world, chat=[2, 60])
     answers = [await call("sendMessage", chat_id=GROUP, text="x") for _ in range(3)]
