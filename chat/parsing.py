@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -19,11 +20,12 @@ import structlog
 from chat.bell import Bell
 from metrics.mistakes import Mistake
 from metrics.packed import pack
+from metrics.questions import Learned
 from metrics.tables import Reading
 
 log = structlog.get_logger()
 TOO_HEAVY = (signal.SIGABRT, signal.SIGKILL)  # calamine aborts where memory ends; the kernel kills
-Read = Callable[[bytes, str, date, str], Reading]
+Read = Callable[..., Reading]  # of bytes, file name, day, zone; and what the team has explained
 
 
 @dataclass(frozen=True)
@@ -60,20 +62,26 @@ class Parsing(Bell):
             forkserver.ensure_running()
 
     async def parse(
-        self, path: Path, file_name: str, received_day: date, zone: str = "Asia/Shanghai"
+        self,
+        path: Path,
+        file_name: str,
+        received_day: date,
+        zone: str = "Asia/Shanghai",
+        learned: Sequence[Learned] = (),
     ) -> Reading:
         """What the file holds. Raises Mistake, also where the child died, took too long or too much."""
         job = (path, file_name, received_day, zone)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._parse, job)
+        read = partial(self._read, learned=tuple(learned)) if learned else self._read
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._parse, read, job)
 
     def close(self) -> None:
         """Lets the children under way finish; nothing new is begun."""
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    def _parse(self, job: tuple[Path, str, date, str]) -> Reading:
+    def _parse(self, read: Read, job: tuple[Path, str, date, str]) -> Reading:
         deadline = time.monotonic() + self._limits.seconds
         receiver, sender = self._context.Pipe(duplex=False)
-        child = self._context.Process(target=work, args=(sender, self._limits, self._read, *job), daemon=True)
+        child = self._context.Process(target=work, args=(sender, self._limits, read, *job), daemon=True)
         child.start()
         sender.close()
         try:
@@ -160,7 +168,9 @@ def places(error: Exception) -> list[str]:
     return found
 
 
-def read_export(data: bytes, file_name: str, day: date, zone: str) -> Reading:
+def read_export(
+    data: bytes, file_name: str, day: date, zone: str, learned: tuple[Learned, ...] = ()
+) -> Reading:
     from readers.read import read
 
-    return read(data, file_name, day, zone)
+    return read(data, file_name, day, zone, learned)

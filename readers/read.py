@@ -1,20 +1,23 @@
 """An uploaded file → a Reading, or the one Mistake that says why not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from metrics.mistakes import Mistake
+from metrics.questions import Learned
 from metrics.tables import Batch, Problem, Reading
 from readers.cells import is_missing
 from readers.containers import DAMAGE, Row, Sheet, files_in, sheet_of, sheets_in
 from readers.days import period_written
 from readers.declared import Format, Recognised
-from readers.formats import KNOWN, recognise
+from readers.formats import FORMATS, KNOWN, recognise
 from readers.headers import column_names, header_row, plain
+from readers.learned import recognise_learned
 from readers.personal import PERSONAL
 from readers.rows import Table, merged, read_table
+from readers.unknown import asked_table
 
 LISTED = 10_000  # problems; the number of rejected rows is always exact
 
@@ -28,21 +31,26 @@ class Understood:
     batches: tuple[Batch, ...]
 
 
-def read(data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai") -> Reading:
-    """Reads an export. `today` is the store's; moments in the file are what clocks in `zone` showed.
+def read(
+    data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai", learned: Sequence[Learned] = ()
+) -> Reading:
+    """Reads an export. `today` is the store's; moments in the file are what clocks in `zone` showed;
+    `learned` are the tables that its team has explained.
 
     Raises Mistake with one of `readers.reasons` about files, and nothing else.
     """
-    readings = read_all(data, file_name, today, zone)
+    readings = read_all(data, file_name, today, zone, learned)
     if len(readings) > 1:
         raise Mistake("ambiguous_table", formats=tuple(reading.format for reading in readings))
     return readings[0]
 
 
-def read_all(data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai") -> tuple[Reading, ...]:
+def read_all(
+    data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai", learned: Sequence[Learned] = ()
+) -> tuple[Reading, ...]:
     """Reads everything that a file holds: a reading per export, in their order. Raises as `read` does."""
     try:
-        return readings_of(data, file_name, today, zone)
+        return readings_of(data, file_name, today, zone, {one.fingerprint: one for one in learned})
     except DAMAGE as error:
         raise Mistake("broken_file") from error
     except MemoryError as error:
@@ -55,12 +63,14 @@ def read_all(data: bytes, file_name: str, today: date, zone: str = "Asia/Shangha
         raise
 
 
-def readings_of(data: bytes, file_name: str, today: date, zone: str) -> tuple[Reading, ...]:
+def readings_of(
+    data: bytes, file_name: str, today: date, zone: str, learned: Mapping[str, Learned]
+) -> tuple[Reading, ...]:
     known: dict[str, list[Understood]] = {}
     unknown: list[Sheet] = []
     for member, content in files_in(data, file_name):
         for whole in sheets_in(content, member, KNOWN):
-            for sheet, recognised in tables_in(whole):
+            for sheet, recognised in tables_in(whole, learned):
                 if recognised is not None:
                     one = understood(recognised, sheet, today, zone, naming(member, file_name))
                     known.setdefault(one.export.name, []).append(one)
@@ -82,9 +92,12 @@ def naming(member: str, file_name: str) -> str:
     return file_name if only_archive else member or file_name
 
 
-def tables_in(whole: Sheet) -> Iterator[tuple[Sheet, Recognised | None]]:
-    """The tables of a sheet: mostly one. Where an export says so, others may stand above and below it."""
-    recognised = recognise(whole)
+def tables_in(whole: Sheet, learned: Mapping[str, Learned]) -> Iterator[tuple[Sheet, Recognised | None]]:
+    """The tables of a sheet: mostly one. Where an export says so, others may stand above and below it.
+
+    What the team has said of a table goes before what we think.
+    """
+    recognised = recognise_learned(whole, learned) or recognise(whole)
     if recognised is None or not recognised.export.several:
         yield whole, recognised
         return
@@ -93,10 +106,10 @@ def tables_in(whole: Sheet) -> Iterator[tuple[Sheet, Recognised | None]]:
     end = end_of_table(rows, recognised.header + 1)
     above = sheet_of(whole.name, rows[:top], whole.first)
     if top and recognise(above) is not None:
-        yield from tables_in(above)
+        yield from tables_in(above, learned)
     yield sheet_of(whole.name, rows[:end], whole.first), recognised
     if end < len(rows):
-        yield from tables_in(sheet_of(whole.name, rows[end:], whole.first + end))
+        yield from tables_in(sheet_of(whole.name, rows[end:], whole.first + end), learned)
 
 
 def end_of_table(rows: list[Row], start: int) -> int:
@@ -118,9 +131,10 @@ def understood(recognised: Recognised, sheet: Sheet, today: date, zone: str, fil
 
 
 def unknown_table(sheets: list[Sheet]) -> Mistake:
-    """Names what could be names of columns; never what could be somebody's data."""
+    """Names what could be names of columns, never what could be somebody's data; `table` is to ask about."""
     names = max((column_names(sheet.head, KNOWN | PERSONAL) for sheet in sheets), key=len)
-    return Mistake("unknown_table", columns=names, sheets=tuple(sheet.name for sheet in sheets if sheet.name))
+    titles = tuple(sheet.name for sheet in sheets if sheet.name)
+    return Mistake("unknown_table", columns=names, sheets=titles, table=asked_table(sheets, FORMATS))
 
 
 def reading(name: str, group: list[Understood], notes: set[str], zone: str) -> Reading:

@@ -5,6 +5,7 @@ from storage.tables.orders import order_line, product_sale_day, refund, shop_ord
 from storage.tables.parts import metadata
 from storage.tables.people import chat, greeting, member, rule, store
 from storage.tables.plans import campaign, rival_price
+from storage.tables.questions import learned, question
 from storage.tables.reviews import review, review_case
 from storage.tables.rivals import rival, rival_day
 from storage.tables.sales import product, product_day, shop_day, store_day, target_day
@@ -39,6 +40,7 @@ __all__ = (
     "item_cost",
     "kept",
     "layer",
+    "learned",
     "lease",
     "member",
     "metadata",
@@ -47,6 +49,7 @@ __all__ = (
     "product",
     "product_day",
     "product_sale_day",
+    "question",
     "refund",
     "review",
     "review_case",
