@@ -1,6 +1,7 @@
 """Orders, refunds and stock: what is open, and the figure of each file that is worth naming."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -75,7 +76,7 @@ def orders_headline(session: Session, store_id: int, batch: Batch, now: datetime
         orders=len(batch.rows),
         paid=sum(day is not None for day in paid),
         amount=from_fen(sum(known)) if known else None,
-        open=open_orders(session, store_id, now),
+        open=replace(open_orders(session, store_id, now), as_of=now),
     )
 
 
@@ -92,7 +93,7 @@ def refunds_headline(session: Session, store_id: int, batch: Batch, now: datetim
     return RefundsHeadline(
         refunds=len(batch.rows),
         amount=from_fen(sum(known)) if known else None,
-        open=open_refunds(session, store_id, now),
+        open=replace(open_refunds(session, store_id, now), as_of=now),
     )
 
 

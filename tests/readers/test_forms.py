@@ -14,6 +14,7 @@ from metrics.tables import Batch, Kind, Reading
 from readers.forms import CAMPAIGNS, COSTS, FORMS, PRICES, TARGETS, Form, form_called
 from readers.read import read
 from readers.templates import HEADER, template
+from tests.samples import forms
 
 TODAY = date(2026, 11, 22)
 Refusal = Callable[..., Mistake]
@@ -21,14 +22,7 @@ Refusal = Callable[..., Mistake]
 
 def filled(form: Form, language: str, *rows: list[Any]) -> Reading:
     """The sheet as it is handed out, with these rows below the example, as Excel saves it."""
-    book = load_workbook(BytesIO(template(form, language)))
-    page = book.worksheets[0]
-    for number, row in enumerate(rows, HEADER + 3):
-        for column, value in enumerate(row, 1):
-            page.cell(number, column, value)
-    body = BytesIO()
-    book.save(body)
-    return read(body.getvalue(), form.file_name, TODAY)
+    return read(forms.filled(form, language, rows), form.file_name, TODAY)
 
 
 def only(reading: Reading) -> Batch:

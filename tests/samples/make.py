@@ -24,6 +24,7 @@ from playground.shop.sheets import (
     simple_rows,
 )
 from tests.samples.containers import as_csv, as_xls, as_xlsx, as_zip, save
+from tests.samples.forms import form_files
 from tests.samples.markets import market_files
 from tests.samples.orders import order_files, stock_files
 from tests.samples.service import service_files
@@ -65,6 +66,7 @@ def make(folder: Path, last_day: date, days: int = 30, seed: int = 1) -> dict[st
         **service_files(span, seed),
         **order_files(span, seed),
         **stock_files(span, seed),
+        **form_files(span),
         **market_files(span, seed),
     }
     return {key: save(folder / name, data) for key, (name, data) in files.items()}

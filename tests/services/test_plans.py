@@ -3,11 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
-from io import BytesIO
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
@@ -30,10 +28,10 @@ from metrics.targets import TargetChange, month_of
 from metrics.uploads import Receipt
 from readers.forms import CAMPAIGNS, COSTS, PRICES, TARGETS, Form
 from readers.read import read
-from readers.templates import HEADER, template
 from services.ingest import ingest
 from services.targets import set_target
 from storage import tables
+from tests.samples.forms import filled
 from tests.uploading import NOW, make_store, make_upload
 
 TODAY = date(2026, 11, 22)
@@ -54,14 +52,8 @@ def send(session: Session, store: Store) -> Send:
     def send(form: Form, *rows: list[Any]) -> Receipt:
         nonlocal sent
         sent += 1
-        book = load_workbook(BytesIO(template(form, "zh")))
-        for number, row in enumerate(rows, HEADER + 3):
-            for column, value in enumerate(row, 1):
-                book.worksheets[0].cell(number, column, value)
-        body = BytesIO()
-        book.save(body)
         upload = make_upload(session, store, sent)
-        receipt = ingest(session, store, upload, read(body.getvalue(), form.file_name, TODAY), NOW)
+        receipt = ingest(session, store, upload, read(filled(form, "zh", rows), form.file_name, TODAY), NOW)
         session.execute(update(tables.upload).where(tables.upload.c.id == upload.id).values(state="stored"))
         return receipt
 
