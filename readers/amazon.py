@@ -34,8 +34,8 @@ PRODUCTS = Format(
         Column("signed", Cell.TEXT, ("Ordered Product Sales",)),
         Column("unit_rate", Cell.FIGURE, ("Unit Session Percentage",)),
     ),
-    day_order=DayOrder.MDY,
     day_from=(DaySource.PREAMBLE, DaySource.FILE_NAME),
+    ended=True,  # Amazon names the file by the day it was downloaded
     identities=(Ratio("unit_rate", "paid_items", "visitors", step=0.0001),),
     batches=product_batches,
 )

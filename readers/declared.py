@@ -78,6 +78,7 @@ class Format:
     decimal_comma: bool = False  # `24,86` and `1 234,5`
     day_order: DayOrder | None = None  # what 03/04/2026 means; None: see readers.days
     day_from: tuple[DaySource, ...] = ()  # where the day is taken from if the table has no column of it
+    ended: bool = False  # a day from outside must be over: today's is when the file was made
     header_rows: int = 1  # 2: merged names over others, joined by a space: `接待 回复人数`
     described: int = 0  # rows below the header that may only describe the columns
     several: bool = False  # other tables may stand below this one in its sheet

@@ -64,6 +64,11 @@ REASONS: tuple[Reason, ...] = (
         "last",
     ),
     file(
+        "day_not_over",
+        "{day} is not over. Put the day of the figures into the file's name and send it again.",
+        "day",
+    ),
+    file(
         "no_item_in_file",
         "Nothing says which product this is about. Put its id into the file's name and send it again.",
         "format",

@@ -193,6 +193,8 @@ def take_day_from_outside(
         raise Mistake("no_day_in_file", format=export.name)
     if column.cell is Cell.DAY and found[0] != found[1]:
         raise Mistake("period_file", first=found[0], last=found[1])
+    if export.ended and found[1] >= today:
+        raise Mistake("day_not_over", day=found[1])
     table.columns[column.name] = [found[0] if column.cell is Cell.DAY else found] * len(table)
     received = export.day_from == (DaySource.RECEIVED,)
     table.notes.add("day_of_receipt" if received else "day_from_outside")

@@ -58,6 +58,9 @@ def test_american_names_begin_with_the_month() -> None:
 @pytest.mark.parametrize(
     ("name", "reason"),
     [
+        ("BusinessReport-11-22-26.csv", "day_not_over"),  # as Amazon names what is downloaded today
+        ("report_2026-11-22.csv", "day_not_over"),
+        ("BusinessReport-02.12.25.csv", "no_day_in_file"),  # in Germany the day stands first
         ("BusinessReport.csv", "no_day_in_file"),
         ("BusinessReport-11-25-26.csv", "no_day_in_file"),  # that day has not come
         ("report_2026-11-15_2026-11-21.csv", "period_file"),
