@@ -20,7 +20,7 @@ from tests.samples.containers import as_csv, as_xlsx
 
 TODAY = date(2026, 11, 22)
 NAMES = {about: {reason.name for reason in REASONS if reason.about is about} for about in About}
-NO_FACTS = ("store_id", "upload_id")
+NO_FACTS = ("store_id", "upload_id", "set_by")  # who sent a file is not in it
 
 
 def check(reading: Reading) -> None:
