@@ -1,7 +1,7 @@
 """How days pass in the demo: hour after hour, staff sends the exports in the morning, what is due is done."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -91,7 +91,13 @@ class Days:
         self.sent = self.today - DAY
         files = await asyncio.to_thread(self.morning, self.sent)
         known = sent_names(self.world)
-        await Team(self.world).uploads(STAFF, *(file for file in files if file.name not in known))
+        new = (file for file in files if file.name not in known)
+        await Team(self.world).uploads(STAFF, *in_order(new))
+
+
+def in_order(files: Iterable[ShopFile]) -> list[ShopFile]:
+    """The ads' plans first, their keywords last: these are a part of the money only."""
+    return sorted(files, key=lambda file: {"wxt_plans": 0, "wxt_words": 2}.get(file.key, 1))
 
 
 def sent_names(world: World) -> set[str]:

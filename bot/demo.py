@@ -37,6 +37,7 @@ REFUSAL_SENTENCES = {
     "demo_other_language": "The demo in {path} speaks {language}. Leave out --lang, or name another folder.",
     "demo_port_taken": "Port {port} is taken. Name another one, or leave out --port.",
     "demo_stuck": "The demo did not come to its end: {said}. See its log: {log}",
+    "demo_failed": "The demo has failed. See its log: {log}",
     "demo_died": "The bot has died. See its log: {log}",
 }
 
@@ -84,9 +85,14 @@ async def play(wishes: Wishes, teller: Teller, ending: Ending) -> None:
             language = language_of(wishes, folder, teller.texts)
             async with opened_theatre(folder, language, wishes.port, died) as theatre:
                 await perform(theatre, wishes, teller)
+        except Refused:
+            raise
         except Stuck as stuck:
             log.exception("the demo is stuck")
             raise Refused("demo_stuck", said=stuck, log=lasting(folder)) from None
+        except Exception:
+            log.exception("the demo has failed")
+            raise Refused("demo_failed", log=lasting(folder)) from None
         except asyncio.CancelledError:
             if died.is_set():
                 raise Refused("demo_died", log=lasting(folder)) from None

@@ -7,8 +7,11 @@ import shutil
 import signal
 import threading
 from collections.abc import Callable
+from multiprocessing import util
 from pathlib import Path
 from types import FrameType
+
+from chat.parsing import Parsing
 
 SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 PATIENCE = 2.3  # seconds for what is under way; a demo need not finish it
@@ -46,8 +49,9 @@ class Ending:
     def _at_once(self, _number: int = 0, _frame: FrameType | None = None) -> None:
         for child in multiprocessing.active_children():
             child.kill()
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        for folder in (self.folder, Path(util.get_temp_dir())):  # the other is where the children were called
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
         os._exit(0)
 
 
@@ -56,18 +60,13 @@ def start_children() -> None:
 
     It does not hear Ctrl-C, which a terminal sends to all processes: we end it.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return
-    from multiprocessing import forkserver
-
-    multiprocessing.get_context("forkserver").set_forkserver_preload(
-        ["chat.parsing", "readers.read", "bot.cli"]
-    )
+    parsing = Parsing(preload=["bot.cli"])
     heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
     # One that is left behind in a hurry would complain in the terminal.
     os.environ["PYTHONWARNINGS"], said = "ignore", os.environ.get("PYTHONWARNINGS", "")
     try:
-        forkserver.ensure_running()
+        parsing.start()
     finally:
         signal.signal(signal.SIGINT, heard)
         os.environ["PYTHONWARNINGS"] = said
+    parsing.close()

@@ -15,6 +15,7 @@ from chat.house import House
 from chat.uploads import AfterUpload
 from jobs.job import Job
 from jobs.registry import AFTER_UPLOAD, JOBS
+from jobs.schedule import run_once
 from metrics.uploads import UploadState
 from playground.spec import Json
 from playground.world import World
@@ -52,7 +53,7 @@ class Work:
     async def tick(self, house: House) -> None:
         """All that is due now, without waiting for the schedule's next round."""
         for job in self.jobs:
-            await job.run(house)
+            await run_once(house, job)
 
     async def settled(self, house: House, world: World, patience: float = PATIENCE) -> None:
         """Returns when nothing is left to do. Raises Stuck.

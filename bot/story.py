@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from bot.cast import MANAGER, OWNER, STAFF, Team
-from bot.days import Days, moment_of
+from bot.days import Days, in_order, moment_of
 from messages.texts import Texts
 from metrics.periods import DAY
 from playground.shop.files import ShopFile
@@ -59,7 +59,7 @@ class Story:
         self._later(120)
         self.team.says(MANAGER, self.texts.t("And here are the last months.").striptags())
         self._later(20)
-        await self.team.uploads(MANAGER, *history)
+        await self.team.uploads(MANAGER, *in_order(history))
         await self.days.settle()
 
     async def plan(self) -> None:
