@@ -69,15 +69,15 @@ def missing_formats(
 ) -> tuple[str, ...]:
     """Which files of `day` should be here and are not.
 
-    The shop file, or the product file in a store that has sent only those; ads where they came lately.
+    The shop file in a store that has ever sent one; elsewhere whatever tells the day's revenue (products,
+    orders), asked for as the product file where one has come before. Ads where they came lately.
     """
     today = known_day(days, day)
     missing = []
-    if ever_shop or not ever_products:
-        if today is None or today.origin is not Origin.SHOP:
-            missing.append("sycm_shop")
-    elif today is None or today.origin is None:
-        missing.append("sycm_products")
+    if today is None or today.origin is None:
+        missing.append("sycm_shop" if ever_shop or not ever_products else "sycm_products")
+    elif ever_shop and today.origin is not Origin.SHOP:
+        missing.append("sycm_shop")
     since = day - timedelta(days=ADS_EXPECTED_DAYS)
     lately = [one for one in days if since <= one.day < day and one.ad_spend is not None]
     if lately and (today is None or today.ad_spend is None):

@@ -141,6 +141,7 @@ def test_the_plan_to_look_at(lines: tuple[object, ...], worst: str | None) -> No
 
 
 PRODUCTS = sold(DAY, "5.00", origin=Origin.PRODUCTS)
+ORDERS = sold(DAY, "5.00", origin=Origin.ORDERS)
 ADS_LATELY = StoreDay(DAY - timedelta(days=14), ad_spend=Decimal(1), ad_report=Report.SCENE)
 ADS_LONG_AGO = replace(ADS_LATELY, day=DAY - timedelta(days=15))
 
@@ -153,6 +154,8 @@ ADS_LONG_AGO = replace(ADS_LATELY, day=DAY - timedelta(days=15))
         ((), False, True, ("sycm_products",)),
         ((PRODUCTS,), False, True, ()),
         ((PRODUCTS,), True, True, ("sycm_shop",)),
+        ((ORDERS,), False, False, ()),  # a shop of which only orders come
+        ((ORDERS,), True, False, ("sycm_shop",)),
         ((sold(DAY, "5.00"),), True, True, ()),
         ((StoreDay(DAY, ad_spend=Decimal(1)),), False, True, ("sycm_products",)),
         ((ADS_LATELY, sold(DAY, "5.00")), True, True, ("wxt_scenes",)),
