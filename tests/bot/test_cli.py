@@ -35,12 +35,12 @@ def test_help_and_version_are_quick_and_load_nothing_heavy() -> None:
     root = Path(__file__).parents[2]
     done = subprocess.run([sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    for name in ("run", "import", "brief", "doctor"):
+    for name in ("run", "demo", "import", "brief", "doctor"):
         assert f"  {name} " in done.stdout
     assert zhanggui("--version").output == f"zhanggui {__version__}\n"
 
 
-@pytest.mark.parametrize("command", ["run", "import", "brief", "doctor"])
+@pytest.mark.parametrize("command", ["run", "demo", "import", "brief", "doctor"])
 def test_every_command_explains_itself(command: str) -> None:
     said = zhanggui(command, "--help")
     assert said.exit_code == 0
