@@ -13,9 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from playground import behaviour, chats, editing, looking, people, places, polling, saved, sending
+from playground.__main__ import main, serve
 from playground.call import Call
 from playground.saved import BrokenWorld
-from playground.spec import Json, Spec, Upload
+from playground.spec import TRIMMED, Json, Spec, Upload
 from playground.world import World
 from tests.playground.scene import ANN, BASIC, BOB, FORUM, GROUP
 from tests.playground.test_refusals import png
@@ -341,3 +342,31 @@ async def test_kept_once_more_at_the_end(tmp_path: Path) -> None:
     with pytest.raises(asyncio.CancelledError):
         await keeping
     assert everything(again(tmp_path)) == everything(world)
+
+
+async def test_a_playground_by_itself_goes_on_where_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    world = made()
+    people.send(world, GROUP, BOB, "still here?")
+    saved.save(world, tmp_path)
+    serving = asyncio.create_task(serve("127.0.0.1", 0, [TOKEN, "777:NEW"], TRIMMED, tmp_path))
+    while not (serving.done() or capsys.readouterr().out):  # noqa: ASYNC110 - each turn lets the server take one step
+        await asyncio.sleep(0)
+    serving.cancel()
+    await asyncio.wait({serving})
+    other = again(tmp_path)
+    assert other.chats == world.chats
+    assert list(other.bots) == [TOKEN, OTHER, "777:NEW"]
+    assert other.bots[TOKEN] == world.bots[TOKEN]
+
+
+def test_a_playground_that_cannot_go_on_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / saved.NAME).write_text("{")
+    monkeypatch.setattr("sys.argv", ["playground", "--port", "0", "--keep", str(tmp_path)])
+    with pytest.raises(SystemExit) as end:
+        main()
+    assert end.value.code == 1
+    assert str(tmp_path / saved.NAME) in capsys.readouterr().err
