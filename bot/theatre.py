@@ -138,6 +138,7 @@ def go_on(world: World, folder: Folder, state: State) -> None:
     # It was killed: the bot may know messages and updates that the world has lost. Their numbers are not
     # given twice, else the bot would take what is new for what it has answered.
     world.last_box_id += LOST
+    world.last_file += LOST
     for chat in world.chats.values():
         chat.next_id += LOST
     for bot in world.bots.values():
