@@ -230,18 +230,29 @@ def is_array(column: object) -> "TypeGuard[Floats]":
     return not isinstance(column, list | tuple)
 
 
-def bare_numbers(cells: Sequence[object]) -> "array[float] | None":
+class Plain(dict[str, float]):
+    """Numbers by their text: most columns hold the same few again and again."""
+
+    def __missing__(self, text: str) -> float:
+        if not PLAIN(text):
+            raise ValueError
+        value = self[text] = float(text)
+        return value
+
+
+def bare_numbers(cells: Sequence[object], known: Plain | None = None) -> "array[float] | None":
     """The cells as an array where every one is a number with nothing around it."""
-    kinds = set(map(type, cells))
-    if kinds == {str}:
-        digits = "".join(cast("Sequence[str]", cells)).replace(".", "").replace("-", "")
-        if not (digits.isdecimal() and digits.isascii()):
-            return None
-    elif not kinds <= {float, int}:
-        return None
+    texts = cast("Sequence[str]", cells)
     try:
-        return array("d", map(float, cast("Sequence[str]", cells)))
-    except (ValueError, OverflowError):  # an empty cell, two points, an endless number
+        if cells and isinstance(cells[0], str):
+            if known is not None:
+                return array("d", map(known.__getitem__, texts))
+            if not "".join(texts).encode("ascii").translate(None, b".-").isdigit():
+                return None
+        elif not set(map(type, cells)) <= {float, int}:
+            return None
+        return array("d", map(float, texts))
+    except (TypeError, ValueError, OverflowError):  # texts among numbers, an empty cell, an endless number
         return None
 
 

@@ -11,13 +11,13 @@ from zoneinfo import ZoneInfo
 
 from metrics.mistakes import Mistake
 from metrics.tables import Batch, Kind, Problem
-from readers.cells import FAST, Cell, bare_numbers, clean, is_array, is_missing
+from readers.cells import FAST, Cell, Plain, bare_numbers, clean, is_array, is_missing
 from readers.containers import Sheet
 from readers.days import period_above, period_written
 from readers.declared import Column, DaySource, Format, Ratio, Recognised, Sum
 from readers.headers import plain
 
-DIFFERENT = 10_000  # cells of a column: with more there is little to share
+SELDOM, SAMPLE = 3, 10_000  # cells that come less often, among so many rows, are not looked up
 SHOWN = 40  # characters of a value in a problem
 TOTALS = frozenset(
     (
@@ -205,12 +205,18 @@ def picked(sheet: Sheet, start: int, wanted: dict[str, int], numeric: Collection
     import numpy
 
     parts: dict[str, list[Any]] = {name: [] for name in wanted}
-    known: dict[str, dict[object, object]] = {name: {} for name in wanted}
+    known: dict[str, Any] = {name: Plain() if name in numeric else {} for name in wanted}
+    rows = 0
     for block in sheet.columns(start, list(wanted.values())):
+        rows += len(block[0])
         for name, cells in zip(wanted, block, strict=True):
-            parts[name].append(
-                (bare_numbers(cells) if name in numeric else None) or shared(cells, known[name])
-            )
+            seen = known[name]
+            numbers = bare_numbers(cells, seen) if name in numeric else None
+            parts[name].append(numbers or (cells if seen is None or name in numeric else shared(cells, seen)))
+            if seen is not None and len(seen) * SELDOM > max(
+                rows, SAMPLE
+            ):  # they hardly come again: do without
+                known[name] = None
     columns: dict[str, Any] = {}
     for name, pieces in parts.items():
         if pieces and all(isinstance(piece, array) for piece in pieces):
@@ -223,9 +229,7 @@ def picked(sheet: Sheet, start: int, wanted: dict[str, int], numeric: Collection
 
 def shared(cells: Sequence[object], known: dict[object, object]) -> Sequence[object]:
     """The cells, equal texts as one object: little memory, and quick to compare and to look up."""
-    if len(known) > DIFFERENT or set(map(type, cells)) != {str}:
-        return cells
-    return list(map(known.setdefault, cells, cells))
+    return list(map(known.setdefault, cells, cells)) if set(map(type, cells)) == {str} else cells
 
 
 def drop_what_is_no_row(
