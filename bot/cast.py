@@ -10,9 +10,9 @@ from playground.world import World
 
 TOKEN = "7700000001:demo-on-this-computer-only-not-a-secret"  # noqa: S105 - Telegram knows no such bot
 USERNAME = "zhanggui_demo_bot"
-BOT_NAMES = {"zh": "掌柜", "en": "Zhanggui"}
+BOT_IN = {"zh": "掌柜", "en": "Zhanggui"}
 GROUP = -1001234567890
-GROUP_NAMES = {"zh": "松果收纳 · 运营群", "en": "Pinecone Storage team"}
+GROUP_IN = {"zh": "松果收纳 · 运营群", "en": "Pinecone Storage team"}
 ZONE = "Asia/Shanghai"
 LANGUAGE_CODES = {"zh": "zh-hans", "en": "en"}
 ALBUM = 10  # files at most, says Telegram
@@ -39,14 +39,14 @@ EVERYBODY = (OWNER, MANAGER, STAFF, STRANGER)
 
 def furnish(world: World, language: str) -> None:
     """The bot, the people, their private chats with it, and their group, in which it is not yet."""
-    places.bot(world, TOKEN, USERNAME, privacy=False, first_name=BOT_NAMES[language])
+    places.bot(world, TOKEN, USERNAME, privacy=False, first_name=BOT_IN[language])
     for person in EVERYBODY:
         places.user(world, person.id, person.name(language), language_code=LANGUAGE_CODES[language])
         places.private(world, person.id)
     places.chat(
         world,
         GROUP,
-        title=GROUP_NAMES[language],
+        title=GROUP_IN[language],
         creator=OWNER.id,
         admins=[MANAGER.id],
         members=[STAFF.id, STRANGER.id],

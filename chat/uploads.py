@@ -16,6 +16,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
+import services.questions
 import services.uploads
 import storage.stores
 import storage.uploads
@@ -26,10 +27,12 @@ from chat.outbox import put_correction, put_reaction
 from chat.parsing import Parsing
 from chat.receipts import ask, tell
 from messages.preview import discarded_post, held_post
+from messages.questions import question_post
 from messages.receipts import asked_line, refused_line, stored_line
 from messages.texts import Texts
 from messages.uploads import receipt_post, refusal_post
 from metrics.mistakes import Mistake
+from metrics.questions import AskedTable
 from metrics.stores import Store
 from metrics.tables import Reading
 from metrics.uploads import Incoming, Receipt, Upload, UploadState
@@ -47,7 +50,7 @@ PERSONAL = "personal_dropped"  # the reader's note on a file with columns about 
 PAUSE = timedelta(seconds=15)  # until a file that Telegram did not hand over is asked for again
 PATIENCE = timedelta(minutes=10)  # Telegram calls a file "temporarily unavailable" that is gone for good
 OFFICIAL = "https://api.telegram.org"
-DECIDED_WITHIN = timedelta(days=2)  # files that look wrong
+DECIDED_WITHIN = timedelta(days=2)  # what people are asked about a file
 MEGABYTE = 1 << 20
 LIMIT, OWN_SERVER_LIMIT = 20, 200  # megabytes: what Telegram hands to bots; what we take of one's own server
 
@@ -151,8 +154,11 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
         upload = await fetched(house, upload, owner)
         path = path_of(house.data_dir, upload.sha256 or "")
         day = store.today(upload.received_at)
-        reading = await house.parsing.parse(path, upload.file_name, day, store.zone)
+        learned = await house.read(services.questions.known, store.id)
+        reading = await house.parsing.parse(path, upload.file_name, day, store.zone, learned)
     except Mistake as mistake:
+        if await asked_instead(house, upload, store, owner, mistake):
+            return None
         await house.run(refuse_and_tell, upload, store, owner, mistake, house.clock())
         if upload.sha256 and not await house.read(storage.uploads.same_file, upload):
             await asyncio.to_thread(drop, house.data_dir, upload.sha256)
@@ -182,6 +188,25 @@ def store_and_tell(
     return True
 
 
+async def asked_instead(house: House, upload: Upload, store: Store, owner: str, mistake: Mistake) -> bool:
+    """Whether the file is not refused, but people are asked what its table is."""
+    table = mistake.facts.get("table")
+    if not isinstance(table, AskedTable):
+        return False
+    await house.run(ask_about_table, upload, store, owner, table, house.clock())
+    house.outbox.wake()
+    return True
+
+
+def ask_about_table(
+    session: Session, upload: Upload, store: Store, owner: str, table: AskedTable, now: datetime
+) -> None:
+    question = services.questions.ask(session, store, upload, owner, table, now)
+    texts = Texts(store.language, store.zone)
+    card, line = question_post(upload.file_name, question, texts), asked_line(upload.file_name, texts)
+    ask(session, upload, card, line, "asked", texts, now)
+
+
 def refuse_and_tell(
     session: Session, upload: Upload, store: Store, owner: str, mistake: Mistake, now: datetime
 ) -> None:
@@ -200,10 +225,10 @@ async def forget_original(house: House, store_id: int, upload_id: int) -> None:
     await asyncio.to_thread(drop, house.data_dir, upload.sha256)
 
 
-async def give_up_held(house: House) -> None:
-    """Files that looked wrong and that nobody has decided about in two days are discarded, in words."""
+async def give_up_undecided(house: House) -> None:
+    """Files about which nobody has answered us in two days are discarded, in words."""
     now = house.clock()
-    for upload in await house.read(storage.uploads.held_before, now - DECIDED_WITHIN):
+    for upload in await house.read(storage.uploads.undecided, now - DECIDED_WITHIN):
         if await house.run(discard_and_tell, upload, now):
             await forget_original(house, upload.store_id, upload.id)
             house.outbox.wake()
@@ -212,11 +237,11 @@ async def give_up_held(house: House) -> None:
 def discard_and_tell(session: Session, upload: Upload, now: datetime) -> bool:
     """Whether nobody else was quicker."""
     store = storage.stores.store_by_id(session, upload.store_id)
-    seen, end = UploadState.HELD, UploadState.DISCARDED
-    if store is None or not storage.uploads.end(session, upload.id, seen, end, "", now):
+    seen = UploadState(upload.state)
+    if store is None or not storage.uploads.end(session, upload.id, seen, UploadState.DISCARDED, "", now):
         return False
     post = discarded_post(upload.file_name, None, Texts(store.language, store.zone))
-    put_correction(session, f"held:{upload.id}", post, now=now)
+    put_correction(session, f"{seen}:{upload.id}", post, now=now)
     return True
 
 

@@ -8,6 +8,7 @@ from handlers import (
     budgets,
     people,
     preview,
+    questions,
     reviews,
     rivals,
     setup,
@@ -20,7 +21,7 @@ from handlers import help as help_topic
 
 TOPICS = (
     *(brief, ads, budgets, alerts, rivals, reviews, targets, setup, people),
-    *(uploads, templates, preview, undo, help_topic),
+    *(uploads, templates, preview, questions, undo, help_topic),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chat.house import House
-from chat.uploads import give_up_held
+from chat.uploads import give_up_undecided
 from jobs.job import Job
 
 
@@ -13,5 +13,5 @@ async def wake(house: House) -> None:
 
 JOBS: tuple[Job, ...] = (
     Job("uploads", timedelta(seconds=10), wake),
-    Job("held uploads", timedelta(minutes=5), give_up_held),
+    Job("undecided uploads", timedelta(minutes=5), give_up_undecided),
 )

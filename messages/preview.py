@@ -8,7 +8,7 @@ from markupsafe import Markup
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
 from messages.undo import NAME_CELLS, PERSON_CELLS, days_of, upload_lines
-from messages.uploads import titles
+from messages.uploads import title_of
 from metrics.preview import Oddity, What
 from metrics.tables import Reading
 from metrics.uploads import Upload, UploadLine
@@ -26,7 +26,7 @@ MONEY = ("paid_amount", "spend")
 
 def held_post(upload: Upload, reading: Reading, odd: Sequence[Oddity], texts: Texts) -> Post:
     """The question: nothing is stored until somebody answers it."""
-    title = texts.t(titles().get(reading.format, reading.format))
+    title = texts.t(title_of(reading.format))
     when = (
         None
         if reading.first_day is None or reading.last_day is None

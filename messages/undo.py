@@ -9,7 +9,7 @@ from markupsafe import Markup
 from messages.alerts import alert_post
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
-from messages.uploads import take_back_button, titles
+from messages.uploads import take_back_button, title_of
 from metrics.alerts import Alert
 from metrics.uploads import TakenBack, UploadLine, UploadState
 
@@ -89,8 +89,8 @@ def show_post(upload: UploadLine, page: int, texts: Texts) -> Post:
 
 
 def title_line(upload: UploadLine, texts: Texts) -> Markup:
-    name = titles().get(upload.format or "", upload.format)
-    return texts.t("<b>{title}</b>", title=texts.t(name) if name else texts.t("File"))
+    title = texts.t(title_of(upload.format)) if upload.format else texts.t("File")
+    return texts.t("<b>{title}</b>", title=title)
 
 
 # -------------------------------------------------------------------------------------------- taking back

@@ -39,6 +39,15 @@ KINDS = (  # of files that are no tables, as the readers name them
     "a 7z archive",
     "a gzip archive",
 )
+OWN_TITLES = {  # of tables that a team has explained
+    "own_shop_day": "Own table: shop by day",
+    "own_product_day": "Own table: products by day",
+    "own_ad_day": "Own table: ads by day",
+    "own_rival_day": "Own table: competitors",
+    "own_review": "Own table: reviews",
+    "own_stock": "Own table: stock",
+    "own_cost": "Own table: costs",
+}
 SENTENCES = {(reason.about, reason.name): reason.sentence for reason in REASONS}
 MISTAKES: Mapping[str, str] = {
     **{name: sentence for (about, name), sentence in SENTENCES.items() if about is About.FILE},
@@ -57,7 +66,12 @@ def titles() -> Mapping[str, str]:
     """Every known format's title in English. The readers are loaded only where it is asked for."""
     from readers.formats import FORMATS
 
-    return {known.name: known.title for known in FORMATS}
+    return {known.name: known.title for known in FORMATS} | OWN_TITLES
+
+
+def title_of(format: str) -> str:
+    """A format's title in English; own tables have their header's fingerprint behind their kind."""
+    return titles().get(format.partition(":")[0], format)
 
 
 # ------------------------------------------------------------------------------------------------ receipts
@@ -84,7 +98,7 @@ def take_back_button(upload_id: int, texts: Texts) -> Button:
 
 
 def verdict_line(receipt: Receipt, texts: Texts) -> Markup:
-    title = texts.t(titles().get(receipt.format, receipt.format))
+    title = texts.t(title_of(receipt.format))
     mark = "⚠️" if receipt.rejected else "✅"
     if receipt.first_day is None or receipt.last_day is None:
         return texts.t("{mark} <b>{title}</b>", mark=mark, title=title)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 
@@ -79,6 +80,26 @@ class Learned:
     def format(self) -> str:
         """Its name among the formats."""
         return f"own_{self.kind}:{self.fingerprint}"
+
+
+@dataclass(frozen=True)
+class Question:
+    """`columns`: field → place of its column, as far as it has been said."""
+
+    upload_id: int
+    asked: AskedTable
+    kind: RowKind | None
+    columns: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A learned table as it is listed."""
+
+    learned: Learned
+    file_name: str
+    taught_name: str
+    at: datetime
 
 
 def missing(kind: RowKind, columns: Mapping[str, object]) -> tuple[str, ...]:

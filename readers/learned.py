@@ -47,12 +47,12 @@ BASES: Mapping[RowKind, Format] = {
     RowKind.STOCK: stock.JST,
     RowKind.COST: filled.COSTS,
 }
-STOCK_NAMES = {"on_the_way": "ordered"}  # what people name → the base's column
+STOCK_COLUMNS = {"on_the_way": "ordered"}  # what people name → the base's column
 
 
 def column_of(kind: RowKind, field: str) -> Column:
     """How a field's cells are read."""
-    name = STOCK_NAMES.get(field, field) if kind is RowKind.STOCK else field
+    name = STOCK_COLUMNS.get(field, field) if kind is RowKind.STOCK else field
     return next(column for column in BASES[kind].columns if column.name == name)
 
 

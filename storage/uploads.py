@@ -201,18 +201,31 @@ def hold(
     return _mine(session, upload_id, owner, state=UploadState.HELD, finished_at=now, **found)
 
 
+def wait_for_answer(session: Session, upload_id: int, owner: str, now: datetime) -> bool:
+    """Nobody knows its table: it waits for people; False where another process has taken it over."""
+    return _mine(session, upload_id, owner, state=UploadState.ASKED, finished_at=now)
+
+
 def clear(session: Session, upload_id: int, person: str) -> None:
     """A held upload waits to be worked on again, and will not be held."""
-    session.execute(
-        update(upload)
-        .where(upload.c.id == upload_id, upload.c.state == UploadState.HELD)
-        .values(state=UploadState.WAITING, cleared_by=person, claimed_by=None, claimed_until=None, attempts=0)
-    )
+    _wait_again(session, upload_id, UploadState.HELD, cleared_by=person)
 
 
-def held_before(session: Session, moment: datetime) -> tuple[Upload, ...]:
+def read_again(session: Session, upload_id: int) -> None:
+    """What was asked about an upload has been answered: it waits to be worked on again."""
+    _wait_again(session, upload_id, UploadState.ASKED)
+
+
+def _wait_again(session: Session, upload_id: int, seen: UploadState, **values: Any) -> None:
+    anew = {"state": UploadState.WAITING, "claimed_by": None, "claimed_until": None, "attempts": 0}
+    change = update(upload).where(upload.c.id == upload_id, upload.c.state == seen)
+    session.execute(change.values(**anew, **values))
+
+
+def undecided(session: Session, moment: datetime) -> tuple[Upload, ...]:
     """The uploads that have waited for people since before `moment`."""
-    query = select(*FIELDS).where(upload.c.state == UploadState.HELD, upload.c.finished_at < moment)
+    waiting = upload.c.state.in_((UploadState.HELD, UploadState.ASKED, UploadState.LOCKED))
+    query = select(*FIELDS).where(waiting, upload.c.finished_at < moment)
     return tuple(Upload(**row) for row in session.execute(query.order_by(upload.c.id)).mappings())
 
 
