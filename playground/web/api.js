@@ -1,6 +1,12 @@
 // What the page asks of the server, and what its people do there.
 
-export class Failed extends Error {}
+/** `status` is 0 where there was no answer at all. */
+export class Failed extends Error {
+  constructor(message, status = 0) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** @returns {Promise<any>} the answer's JSON; a Failed says why there is none ("" = no connection) */
 async function ask(path, options = {}) {
@@ -11,7 +17,7 @@ async function ask(path, options = {}) {
     throw new Failed("");
   }
   const body = await response.json().catch(() => ({}));
-  if (!response.ok) throw new Failed(body.error || `HTTP ${response.status}`);
+  if (!response.ok) throw new Failed(body.error || `HTTP ${response.status}`, response.status);
   return body;
 }
 

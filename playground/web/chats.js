@@ -16,6 +16,11 @@ function about(one) {
   return t("people", { n: there.length });
 }
 
+function visit(id) {
+  go({ chat: id });
+  if (matchMedia("(hover: hover)").matches) byId("draft").focus(); // on a phone it would bring up the keyboard
+}
+
 function row(one) {
   const count = unread(one.id);
   const here = one.id === state.chat;
@@ -24,7 +29,7 @@ function row(one) {
     {},
     el(
       "button.chat-row",
-      { type: "button", "data-chat-id": one.id, "aria-current": here ? "page" : null, onclick: () => (go({ chat: one.id }), byId("draft").focus()) },
+      { type: "button", "data-chat-id": one.id, "aria-current": here ? "page" : null, onclick: () => visit(one.id) },
       one.type === "private" ? face(bot()) : groupFace(one),
       el("span.who", {}, el("span.name", {}, one.title), el("span.may", {}, about(one))),
       count > 0 && el("span.badge", { "aria-label": t("unread", { n: count }) }, count),

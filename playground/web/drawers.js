@@ -45,6 +45,7 @@ export function watchDrawers() {
   }
   for (const button of document.querySelectorAll("[data-closes]")) button.addEventListener("click", closeDrawers);
   byId("scrim").addEventListener("click", closeDrawers);
+  byId("people").addEventListener("click", (event) => event.detail && setTimeout(closeDrawers)); // not for arrow keys
   byId("chats").addEventListener("click", (event) => event.target.closest("button") && closeDrawers());
   draw();
 }

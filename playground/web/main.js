@@ -14,10 +14,10 @@ import { showMessages } from "/web/messages.js";
 import { showPeople } from "/web/people.js";
 import { watchReading } from "/web/reading.js";
 import { watchShortcuts } from "/web/shortcuts.js";
-import { go, lastPlace, on, state, tell } from "/web/state.js";
+import { go, lastPlace, on, renew, state, tell } from "/web/state.js";
 import { listen } from "/web/stream.js";
 import { pickLanguage, watchTheme } from "/web/theme.js";
-import { showTime } from "/web/time.js";
+import { isBusy, showTime } from "/web/time.js";
 import { showTopics } from "/web/topics.js";
 import { sendTrayFile, showTray } from "/web/tray.js";
 import { lookAround, watchUnread } from "/web/unread.js";
@@ -45,12 +45,14 @@ function furnish() {
   showTime();
   showHint();
   watchShortcuts();
-  for (const kind of ["connection", "language"]) on(kind, showConnection);
+  for (const kind of ["connection", "language", "stage", "start"]) on(kind, showBanner);
 }
 
-function showConnection() {
-  byId("banner").hidden = state.connected;
-  byId("banner").textContent = state.connected ? "" : t("lost");
+/** What one has to know while waiting: no connection, or time is passing. */
+function showBanner() {
+  const words = !state.connected ? t("lost") : state.start && isBusy() ? t("passing") : "";
+  byId("banner").hidden = !words;
+  byId("banner").textContent = words;
 }
 
 /** Asks until there is an answer. */
@@ -62,7 +64,7 @@ async function firstStart() {
       return start;
     } catch {
       state.connected = false;
-      showConnection();
+      showBanner();
       await new Promise((done) => setTimeout(done, 1500));
     }
   }
@@ -72,9 +74,10 @@ pickLanguage();
 furnish();
 state.start = await firstStart();
 pickLanguage();
-showConnection();
+showBanner();
 setClock(state.start.now);
 listen(state.start.seq);
 tell("start");
 go(lastPlace());
 lookAround();
+setInterval(() => state.start.people.length || renew().catch(() => {}), 3000);

@@ -1,6 +1,7 @@
 // The list of messages: what is drawn, what is drawn anew, what of the past is drawn at all.
 
 import { dayKey, dayTitle } from "/web/clock.js";
+import { act } from "/web/api.js";
 import { bubble } from "/web/bubble.js";
 import { byId, el, soon } from "/web/dom.js";
 import { openMenu } from "/web/actions.js";
@@ -8,7 +9,7 @@ import { outgoing, waiting } from "/web/outbox.js";
 import { atBottom, came, jumpTo, keepingPlace, toBottom } from "/web/reading.js";
 import { service } from "/web/service.js";
 import { bot, chat, known, on, said, state } from "/web/state.js";
-import { toast } from "/web/toasts.js";
+import { complain, toast } from "/web/toasts.js";
 import { language, t } from "/web/words.js";
 
 const AT_ONCE = 120; // messages drawn when a chat opens, and more each time one scrolls up
@@ -20,6 +21,7 @@ const drawn = new Map();
 let oldest = 0; // the first message drawn
 let place = ""; // whose list it is
 let newest = 0;
+let heard = 0; // when the last edit was that a screen reader was told
 /** @type {{command: Function, jump: Function, menu: Function}} */
 let acts;
 
@@ -39,7 +41,7 @@ function wanted() {
   }
   rows(result);
   for (const out of waiting()) result.push({ key: `out ${out.id}`, sign: [out.state], make: () => outgoing(out) });
-  return result.length ? result : [{ key: "empty", sign: [known(state.chat).loaded], make: empty }];
+  return result.length ? result : [{ key: "empty", sign: [known(state.chat).loaded, state.person], make: empty }];
 }
 
 /** Neighbours of one album are one item. */
@@ -75,10 +77,21 @@ function together(a, b) {
 const separator = (date) => el("p.day", {}, el("span", {}, dayTitle(date)));
 
 function empty() {
+  if (!state.person) return el("p.empty", {}, t("nobody"));
   if (!known(state.chat).loaded) return el("p.empty", {}, t("loading"));
-  const start = el("button.solid.big", { type: "button", onclick: () => acts.command("/start") }, t("start"));
+  const start = el("button.solid.big", { type: "button", onclick: begins }, t("start"));
   const isPrivate = chat()?.type === "private";
   return el("div.empty", {}, el("p", {}, t("emptyChat")), isPrivate && bot() && start);
+}
+
+/** What the Start button does in Telegram: the bot may write from now on, and hears /start. */
+async function begins() {
+  try {
+    await act("private", { user_id: state.person });
+    acts.command("/start");
+  } catch (error) {
+    complain(error);
+  }
 }
 
 // ------------------------------------------------------------------------------------------------------ drawing
@@ -91,15 +104,21 @@ function draw() {
   const entries = said(state.chat, shownThread());
   const fresh = entries.filter((entry) => entry.message.message_id > newest);
   newest = Math.max(newest, entries.at(-1)?.message.message_id ?? 0);
-  keepingPlace(patch);
+  const edit = lastEdit(entries);
+  if (fresh.length || edit > heard) keepingPlace(patch);
+  else quietly(() => keepingPlace(patch)); // a reaction is no reason to read the message out again
+  heard = edit;
   if (fresh.length) came(fresh.filter((entry) => entry.message.from.id !== state.person).length);
 }
+
+const lastEdit = (entries) => entries.reduce((last, { message }) => Math.max(last, message.edit_date ?? 0), 0);
 
 /** Another chat, or the same seen by somebody else. The screen reader is not read all of it. */
 function begin(here) {
   const sameChat = place.split(" ").slice(1, 3).join(" ") === here.split(" ").slice(1, 3).join(" ");
   const stays = sameChat && !atBottom() && newest;
   place = here;
+  heard = lastEdit(said(state.chat, shownThread()));
   const entries = said(state.chat, shownThread());
   newest = entries.at(-1)?.message.message_id ?? 0;
   if (!stays) oldest = entries.at(-AT_ONCE)?.message.message_id ?? 0;
@@ -184,6 +203,7 @@ export function showMessages(does) {
   acts = { command: does.command, jump, menu: (entry, anchor) => openMenu(entry, anchor, does) };
   const redraw = soon(draw);
   for (const kind of ["start", "place", "language", "outbox", "time"]) on(kind, redraw);
+  on("world", () => (place = ""));
   on("messages", (id) => id === state.chat && redraw());
   log.addEventListener("scroll", () => log.scrollTop < 600 && earlier());
 }

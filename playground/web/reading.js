@@ -23,7 +23,8 @@ export function keepingPlace(work) {
     return;
   }
   const top = log.getBoundingClientRect().top;
-  const seen = [...log.children].find((node) => node.getBoundingClientRect().bottom > top);
+  const messages = [...log.querySelectorAll(":scope > [data-message-id]")]; // a day's title moves to its first message
+  const seen = messages.find((node) => node.getBoundingClientRect().bottom > top);
   const id = seen?.dataset.messageId;
   const before = seen?.getBoundingClientRect().top ?? 0;
   work();
@@ -71,4 +72,13 @@ export function watchReading() {
   newer.addEventListener("click", () => toBottom(true));
   const sizes = new ResizeObserver(() => down && (log.scrollTop = log.scrollHeight));
   sizes.observe(log);
+  visualViewport?.addEventListener("resize", fit);
+}
+
+/** On some phones the keyboard covers the page instead of making it smaller. */
+function fit() {
+  const { scale, height } = visualViewport;
+  const covered = scale === 1 && innerHeight - height > 80;
+  document.querySelector(".app").style.height = covered ? `${height}px` : "";
+  if (covered) scrollTo(0, 0);
 }

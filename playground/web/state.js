@@ -16,7 +16,8 @@ export const state = {
 };
 
 const bus = new EventTarget();
-/** Kinds: start, place (person, chat or topic), messages, commands, typing, answer, edited, connection, language, stage, seen. */
+/** Kinds: start, world (all is new), place (person, chat or topic), messages, commands, typing, answer, edited,
+    attached, outbox, connection, language, stage, time, seen, unread. */
 export const on = (kind, work) => bus.addEventListener(kind, (event) => work(event.detail));
 export const tell = (kind, detail) => bus.dispatchEvent(new CustomEvent(kind, { detail }));
 
@@ -32,7 +33,7 @@ const inside = (group, id) => !["left", "kicked"].includes(membership(group, id)
 /** The groups of this person, and the private chat with the bot, whose id is the person's. */
 export function chatsOf(id) {
   const groups = state.start.chats.filter((group) => inside(group, id));
-  return bot() ? [...groups, { id, type: "private", title: bot().first_name }] : groups;
+  return bot() && id ? [...groups, { id, type: "private", title: bot().first_name }] : groups;
 }
 
 export const chat = () => chatsOf(state.person).find((one) => one.id === state.chat);
@@ -75,6 +76,9 @@ export async function load(id, as = state.person) {
     if (as === state.person) here.commands = answer.commands;
     here.loaded = true;
     here.late.forEach((entry) => place(here, entry));
+  } catch (error) {
+    if (error.status !== 404) throw error;
+    here.loaded = true; // a private chat that nobody has begun
   } finally {
     here.loading -= 1;
     if (!here.loading) here.late = [];
@@ -116,5 +120,5 @@ export function said(id = state.chat, thread = undefined) {
 export async function renew() {
   state.start = await getStart();
   tell("start");
-  if (!chat()) go({});
+  if (!chat() && state.start.people.length) go({});
 }

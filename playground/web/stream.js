@@ -1,18 +1,20 @@
 // The line to the server: what happens there is told here, and a broken line is taken up again.
 
 import { getStart } from "/web/api.js";
-import { chatsOf, load, put, renew, state, tell } from "/web/state.js";
+import { chat, chatsOf, go, known, load, put, renew, state, tell } from "/web/state.js";
 
 const ABOUT_A_MESSAGE = ["message", "edit", "delete", "reaction"];
 const PAUSES = [500, 1000, 2000, 4000, 8000];
 
 /** @type {EventSource|null} */
 let source = null;
+let last = 0; // the last event that was told
 
 /** Listens for what happens after event `after`. */
 export function listen(after) {
   source?.close();
   source = new EventSource(`/page/stream?after=${after}`);
+  last = after;
   source.onmessage = (line) => apply(JSON.parse(line.data));
   source.onerror = () => {
     source?.close();
@@ -31,11 +33,20 @@ async function again(tries) {
   } catch {
     return again(tries + 1);
   }
+  if (start.seq < last) anotherWorld();
   state.start = start;
   tell("start");
+  if (!chat()) go({});
   listen(start.seq);
   connection(true);
   for (const id of state.known.keys()) reload(id);
+}
+
+/** The server began anew: what was said before is gone. */
+function anotherWorld() {
+  state.known.clear();
+  known(state.chat);
+  tell("world");
 }
 
 function reload(id) {
@@ -51,6 +62,7 @@ function connection(there) {
 
 /** One event of the stream. */
 function apply(event) {
+  last = event.seq;
   if (ABOUT_A_MESSAGE.includes(event.kind)) return aboutMessage(event);
   if (event.kind === "time") tell("time", event.now);
   if (event.kind === "stage") aboutStage(event);

@@ -11,13 +11,13 @@ import { t } from "/web/words.js";
 const JOURNEYS = { hour: ["nextHour", "hourWill"], morning: ["nextMorning", "morningWill"] };
 let going = "";
 
-const isBusy = () => Boolean(going || state.start.stage?.busy);
+/** Whether time is passing just now. */
+export const isBusy = () => Boolean(going || state.start.stage?.busy);
 
 async function start(to) {
   if (isBusy()) return;
   going = to;
-  draw();
-  say(t("passing"));
+  tell("stage");
   closeDrawers();
   try {
     setClock((await travel(to)).now);
@@ -52,7 +52,6 @@ function draw() {
   byId("time").replaceChildren(
     el("h2.heading", { id: "time-title" }, t("time")),
     el("p.clock", {}, el("time.hands", { id: "hands" }), el("span.date", { id: "date" })),
-    ...(isBusy() ? [el("p.passing", {}, t("passing"))] : []),
     ...stage.travel.filter((to) => to in JOURNEYS).map(journey),
   );
   if (focus?.startsWith("go-")) byId(focus)?.focus();

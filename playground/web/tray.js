@@ -45,9 +45,11 @@ function draw() {
   const { stage } = state.start;
   if (!stage) return;
   const files = stage.files.map(row);
+  const canDrag = matchMedia("(hover: hover)").matches;
+  const about = !files.length ? "trayEmpty" : canDrag ? "trayAbout" : "trayAboutTouch";
   byId("tray").replaceChildren(
     el("h2.heading", { id: "tray-title" }, t("tray")),
-    el("p.faint", {}, t(files.length ? "trayAbout" : "trayEmpty")),
+    el("p.faint", {}, t(about)),
     el("ul.tray-files", {}, files),
   );
 }

@@ -41,5 +41,6 @@ export function watchUnread() {
   const told = soon(() => tell("unread"));
   on("messages", told);
   on("seen", markHere);
+  on("world", () => Object.keys(seen).forEach((id) => delete seen[id]));
   document.addEventListener("visibilitychange", markHere);
 }
