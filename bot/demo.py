@@ -10,14 +10,14 @@ import time
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 from rich.console import Console
 from rich.text import Text
 
-from bot.cast import GROUP_NAMES
+from bot.cast import GROUP_IN
 from bot.ending import Ending
 from bot.kept import Folder, Refused, folder_of
 from bot.log import start_logging
@@ -54,12 +54,12 @@ class Wishes:
 
 @dataclass
 class Teller:
-    """Speaks in the terminal; with `verbose` each line says how long after the start it comes."""
+    """Speaks in the terminal; with `verbose` each line says how long after `began` it comes."""
 
     console: Console
     texts: Texts
     verbose: bool = False
-    began: float = field(default_factory=time.perf_counter)
+    began: float = 0.0
 
     def say(self, sentence: str, style: str = "") -> None:
         after = f"{time.perf_counter() - self.began:5.1f} s  " if self.verbose else ""
@@ -115,7 +115,7 @@ async def perform(theatre: Theatre, wishes: Wishes, teller: Teller) -> None:
         soon = texts.t("The chat: {page} (in some seconds it is the morning there)", page=theatre.page)
         teller.say(soon.striptags())
     await theatre.tell(teller.say)
-    store = GROUP_NAMES[theatre.stage.language]
+    store = GROUP_IN[theatre.stage.language]
     when = texts.when(theatre.days.clock())
     teller.say(texts.t("Ready. {store}, {when}.", store=store, when=when).striptags(), "green")
     teller.say(theatre.page, "bold")
