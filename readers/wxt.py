@@ -76,8 +76,8 @@ def name_batch(table: Table, *cuts: tuple[Cut, str, str]) -> Batch:
 
 
 def product_batch(table: Table, title: str, wanted: Callable[[object], bool]) -> Batch:
-    kinds = table.column("item_kind")
-    rows = zip(table.column("item_id"), table.column(title), kinds, strict=True)
+    columns = (reversed(table.column(name)) for name in ("item_id", title, "item_kind"))
+    rows = reversed(dict.fromkeys(zip(*columns, strict=True)))  # each once, as it came last
     titles = {item: name for item, name, kind in rows if item and name and wanted(kind)}
     return Batch(Kind.PRODUCT, ("item_id", "title"), list(titles.items()))
 
