@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 import click
@@ -103,7 +104,7 @@ def demo(lang: str | None, keep: Path | None, port: int | None, browser: bool | 
     """
     from bot.ending import Ending, start_children
 
-    ending = Ending()
+    ending, began = Ending(), perf_counter()
     console, texts = Console(highlight=False, soft_wrap=True), terminal_texts(lang)
     console.print(Text(texts.t("Starting …").striptags()))
     start_children()
@@ -111,7 +112,7 @@ def demo(lang: str | None, keep: Path | None, port: int | None, browser: bool | 
     from bot.kept import Refused
 
     try:
-        run(Wishes(lang, keep, port, browser), Teller(console, texts, verbose), ending)
+        run(Wishes(lang, keep, port, browser), Teller(console, texts, verbose, began), ending)
     except Refused as refused:
         said = texts.t(REFUSAL_SENTENCES[refused.reason], **refused.facts).striptags()
         raise click.ClickException(said) from None

@@ -88,10 +88,11 @@ class Days:
         """Once a morning, yesterday's; but not what somebody else has sent already."""
         if not self.exports_are_due:
             return
-        self.sent = self.today - DAY
-        files = await asyncio.to_thread(self.morning, self.sent)
+        yesterday = self.today - DAY
+        files = await asyncio.to_thread(self.morning, yesterday)
         known = sent_names(self.world)
         new = (file for file in files if file.name not in known)
+        self.sent = yesterday
         await Team(self.world).uploads(STAFF, *in_order(new))
 
 

@@ -41,10 +41,7 @@ class DemoStage:
             raise RuntimeError("time is passing already")
         days = self._days
         async with self.at_work():
-            try:
-                await days.walk(days.clock() + HOUR if to == "hour" else await days.after_the_brief())
-            except Stuck:
-                log.exception("the bot did not come along")
+            await days.walk(days.clock() + HOUR if to == "hour" else await days.after_the_brief())
 
     async def open(self, days: Days) -> None:
         """The story has been told: from now on visitors may act."""
@@ -59,6 +56,8 @@ class DemoStage:
             self._be(busy=True)
             try:
                 yield
+            except Stuck:
+                log.exception("the bot did not come along")
             finally:
                 if self._days is not None:
                     self._files = await asyncio.to_thread(files_of, self._days, self.texts)

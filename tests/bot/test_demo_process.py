@@ -33,6 +33,7 @@ class Terminal:
         self.temporary = folder / "tmp"
         self.temporary.mkdir(parents=True)
         self.said = ""
+        self.writers: list[asyncio.StreamWriter] = []
 
     async def __aenter__(self) -> "Terminal":
         environment = os.environ | {"TMPDIR": str(self.temporary), "LANG": "en_US.UTF-8"}
@@ -50,6 +51,8 @@ class Terminal:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         await self.process.wait()
+        for writer in self.writers:
+            writer.close()
 
     async def hears(self, words: str, within: float = 60) -> None:
         assert self.process.stdout is not None
@@ -58,6 +61,17 @@ class Terminal:
                 line = await self.process.stdout.readline()
                 assert line, f"ended without {words!r}:\n{self.said}"
                 self.said += line.decode()
+
+    async def reads(self, what: str, body: str = "") -> asyncio.StreamReader:
+        """Asks the page for something, and does not wait for the answer."""
+        found = re.search(r"http://127\.0\.0\.1:(\d+)/", self.said)
+        assert found
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(found[1]))
+        head = f"{what} HTTP/1.1\r\nHost: 127.0.0.1:{found[1]}\r\nContent-Type: application/json\r\n"
+        self.writers.append(writer)
+        writer.write(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+        await writer.drain()
+        return reader
 
     async def ends(self) -> None:
         assert self.process.stdout is not None
@@ -105,7 +119,13 @@ async def test_it_talks_to_this_computer_only_and_to_nobodys_bot(
             await second.ends()
             assert second.process.returncode == 1
             assert f"Another demo is going on in {kept}." in second.said
+        stream = await demo.reads("GET /page/stream")
+        await demo.reads("POST /page/travel", '{"to": "morning"}')
+        await asyncio.sleep(random.uniform(0, 2))
         await demo.is_told(signal.SIGINT)
+        assert b'"busy": true' in await stream.read()  # which ends with the demo
+    log = (kept / "demo.log").read_text("utf-8")
+    assert [line for line in log.splitlines() if "[error" in line or "[critical" in line] == []
     assert f"Ended. Go on with it: zhanggui demo --keep {kept}" in demo.said
     assert re.search(r"http://127\.0\.0\.1:\d+/", demo.said)
     assert not (tmp_path / "real").exists()
