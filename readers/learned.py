@@ -62,8 +62,11 @@ def format_of(learned: Learned) -> Format:
         replace(column_of(learned.kind, field), headers=(header,), required=field in needed, empty=False)
         for field, header in learned.columns.items()
     )
+    base = BASES[learned.kind]
+    if base.day_from and not any(column.cell is Cell.DAY for column in columns):
+        columns = (column_of(learned.kind, "day"), *columns)  # stands in for: there is none in the table
     return replace(
-        BASES[learned.kind],
+        base,
         name=learned.format,
         columns=columns,
         any_of=(),

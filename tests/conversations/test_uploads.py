@@ -183,6 +183,9 @@ async def test_a_file_in_a_topic_is_answered_there(bot: Bot, files: dict[str, Pa
 async def test_files_of_many_days_sent_at_once(bot: Bot, files_of: Callable[[date], dict[str, Path]]) -> None:
     days = [date(2026, 11, 19), date(2026, 11, 20), LAST_DAY]
     sent = [bot.group.uploads(MANAGER, files_of(day)["sycm_shop"]) for day in days]
-    receipts = [await bot.group.reads() for _ in days]
-    assert sorted(receipt.reply_to for receipt in receipts) == sent
-    assert all(receipt.text.startswith("✅") for receipt in receipts)
+    read = [await bot.group.sees_reaction() for _ in 2 * days]
+    assert sorted(read, key=str) == sorted([(one, mark) for one in sent for mark in "👀👌"], key=str)
+    (receipt,) = await bot.everything_said()
+    final = bot.group.unread_edits()[-1]
+    assert (receipt.reply_to, final.id) == (sent[0], receipt.id)
+    assert final.text.startswith("✅ All 3 files stored\n")
