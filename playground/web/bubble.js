@@ -51,9 +51,10 @@ function body(item, from, acts, old) {
   const text = told.message.text ?? told.message.caption;
   const marks = told.message.entities ?? told.message.caption_entities;
   const pictures = [...(old?.querySelectorAll(".photo img") ?? [])];
-  const shown = entries.map((one, i) => media(one, pictures[i])).filter(Boolean);
   const photos = Boolean(entries[0].message.photo);
-  const chips = entries.flatMap(reactions);
+  const papers = !photos && entries.length > 1; // then every file has its reactions beside it
+  const shown = entries.map((one, i) => (papers ? piece(one) : media(one, pictures[i]))).filter(Boolean);
+  const chips = papers ? [] : entries.flatMap(reactions);
   const end = meta(entries.at(-1), told, acts); // beside the last line, or beside the reactions
   return el(
     `div.bubble${photos ? ".with-photo" : ""}${text ? "" : ".wordless"}`,
@@ -65,6 +66,8 @@ function body(item, from, acts, old) {
     (chips.length > 0 || !text) && el("div.foot", {}, chips, end),
   );
 }
+
+const piece = (entry) => el("div.piece", {}, media(entry), reactions(entry));
 
 function meta(entry, told, acts) {
   const { message } = told;

@@ -29,10 +29,11 @@ export function keyboard(message) {
 function button(message, { text, url, callback_data: data, copy_text: copy, style }) {
   const kind = STYLES.includes(style) ? `.${style}` : "";
   const href = url && safeUrl(url);
-  if (href) return el(`a.key${kind}`, { href, target: "_blank", rel: "noopener noreferrer" }, text, icon("link"));
+  const label = el("span", {}, text);
+  if (href) return el(`a.key${kind}`, { href, target: "_blank", rel: "noopener noreferrer" }, label, icon("link"));
   const key = keyOf(message.chat.id, message.message_id, data);
   const waits = data !== undefined && busy.has(key);
-  const node = el(`button.key${kind}`, { type: "button", "data-key": key, "aria-busy": waits ? "true" : null }, text);
+  const node = el(`button.key${kind}`, { type: "button", "data-key": key, "aria-busy": waits ? "true" : null }, label);
   if (copy) node.addEventListener("click", () => copyText(copy.text));
   else if (data !== undefined) node.addEventListener("click", () => press(message, data));
   else node.disabled = true;

@@ -4,7 +4,7 @@ import { fileUrl, trayFile } from "/web/api.js";
 import { TRAY_TYPE } from "/web/attach.js";
 import { sizeOf } from "/web/clock.js";
 import { sendFile } from "/web/composer.js";
-import { byId, el, icon } from "/web/dom.js";
+import { byId, el } from "/web/dom.js";
 import { closeDrawers } from "/web/drawers.js";
 import { on, person, state } from "/web/state.js";
 import { complain } from "/web/toasts.js";
@@ -21,17 +21,14 @@ export async function sendTrayFile(name) {
   }
 }
 
-function row({ name, title, about, size }) {
-  const who = person()?.name ?? "";
-  const label = t("sendFileAs", { file: title, name: who });
-  const send = el("button.quiet", { type: "button", "aria-label": label, onclick: () => sendTrayFile(name) }, t("sendAs", { name: who }));
-  const save = t("download", { name });
+function row({ name, title, size }) {
+  const label = t("sendFileAs", { file: title, name: person()?.name ?? "" });
   const node = el(
     "li.tray-file",
     { draggable: "true", "data-file": name },
     el("span.paper-face", { "aria-hidden": "true" }, (/\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1] ?? "").toUpperCase()),
-    el("div.tray-words", {}, el("h3", {}, title), el("p.about", {}, about), el("p.faint.tray-name", {}, `${name} · ${sizeOf(size)}`)),
-    el("div.tray-does", {}, send, el("a.round", { href: fileUrl(name), download: name, "aria-label": save, title: save }, icon("download"))),
+    el("div.tray-words", {}, el("h3", {}, title), download(name, size)),
+    el("button.quiet", { type: "button", "aria-label": label, title: label, onclick: () => sendTrayFile(name) }, t("send")),
   );
   node.addEventListener("dragstart", (event) => {
     event.dataTransfer.setData(TRAY_TYPE, name);
@@ -41,17 +38,36 @@ function row({ name, title, about, size }) {
   return node;
 }
 
+function download(name, size) {
+  const label = t("download", { name });
+  return el(
+    "a.tray-name",
+    { href: fileUrl(name), download: name, draggable: "false", "aria-label": label, title: label },
+    `${name} · ${sizeOf(size)}`,
+  );
+}
+
+/** Files about which the same is to be said, one group after the other. */
+function groups(files) {
+  const abouts = [...new Set(files.map((file) => file.about))];
+  return abouts.map((about) => [
+    el("p.about", {}, about),
+    el("ul.tray-files", {}, files.filter((file) => file.about === about).map(row)),
+  ]);
+}
+
 function draw() {
   const { stage } = state.start;
   if (!stage) return;
-  const files = stage.files.map(row);
+  const had = document.activeElement?.closest("#tray [data-file]")?.dataset.file;
   const canDrag = matchMedia("(hover: hover)").matches;
-  const about = !files.length ? "trayEmpty" : canDrag ? "trayAbout" : "trayAboutTouch";
+  const about = !stage.files.length ? "trayEmpty" : canDrag ? "trayAbout" : "trayAboutTouch";
   byId("tray").replaceChildren(
     el("h2.heading", { id: "tray-title" }, t("tray")),
-    el("p.faint", {}, t(about)),
-    el("ul.tray-files", {}, files),
+    el("p.faint", {}, t(about, { name: person()?.name ?? "" })),
+    ...groups(stage.files).flat(),
   );
+  if (had) [...byId("tray").querySelectorAll("[data-file]")].find((node) => node.dataset.file === had)?.querySelector("button").focus();
 }
 
 export function showTray() {
