@@ -92,7 +92,8 @@ async def play(wishes: Wishes, teller: Teller, ending: Ending) -> None:
             raise Refused("demo_stuck", said=stuck, log=lasting(folder)) from None
         except Exception:
             log.exception("the demo has failed")
-            raise Refused("demo_failed", log=lasting(folder)) from None
+            if not ending.told:  # else it is ending anyway
+                raise Refused("demo_failed", log=lasting(folder)) from None
         except asyncio.CancelledError:
             if died.is_set():
                 raise Refused("demo_died", log=lasting(folder)) from None

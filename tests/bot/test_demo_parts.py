@@ -31,6 +31,7 @@ class NoEnding(Ending):
 
     def __init__(self) -> None:
         self.folder: Path | None = None
+        self.told = False
 
     def listen(self, tell: object) -> None:
         pass
