@@ -16,6 +16,7 @@ from readers.containers import Sheet
 from readers.days import period_above, period_written
 from readers.declared import Column, DaySource, Format, Ratio, Recognised, Sum
 from readers.headers import plain
+from readers.texts import TextRows
 
 SELDOM, SAMPLE = 3, 10_000  # cells that come less often, among so many rows, are not looked up
 SHOWN = 40  # characters of a value in a problem
@@ -206,17 +207,19 @@ def picked(sheet: Sheet, start: int, wanted: dict[str, int], numeric: Collection
 
     parts: dict[str, list[Any]] = {name: [] for name in wanted}
     known: dict[str, Any] = {name: Plain() if name in numeric else {} for name in wanted}
+    only_texts = isinstance(sheet.rows, TextRows)
     rows = 0
     for block in sheet.columns(start, list(wanted.values())):
         rows += len(block[0])
         for name, cells in zip(wanted, block, strict=True):
             seen = known[name]
-            numbers = bare_numbers(cells, seen) if name in numeric else None
-            parts[name].append(numbers or (cells if seen is None or name in numeric else shared(cells, seen)))
-            if seen is not None and len(seen) * SELDOM > max(
-                rows, SAMPLE
-            ):  # they hardly come again: do without
-                known[name] = None
+            if name in numeric:
+                cells = bare_numbers(cells, seen) or cells
+            elif seen is not None and (only_texts or set(map(type, cells)) == {str}):
+                cells = list(map(seen.setdefault, cells, cells))  # equal texts as one object
+            parts[name].append(cells)
+            if seen is not None and len(seen) * SELDOM > max(rows, SAMPLE):
+                known[name] = None  # they hardly come again
     columns: dict[str, Any] = {}
     for name, pieces in parts.items():
         if pieces and all(isinstance(piece, array) for piece in pieces):
@@ -225,11 +228,6 @@ def picked(sheet: Sheet, start: int, wanted: dict[str, int], numeric: Collection
             columns[name] = list(chain.from_iterable(pieces))
         pieces.clear()
     return columns
-
-
-def shared(cells: Sequence[object], known: dict[object, object]) -> Sequence[object]:
-    """The cells, equal texts as one object: little memory, and quick to compare and to look up."""
-    return list(map(known.setdefault, cells, cells)) if set(map(type, cells)) == {str} else cells
 
 
 def drop_what_is_no_row(
