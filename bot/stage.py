@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
+from markupsafe import Markup
 
 from bot.cast import EVERYBODY, ZONE
 from bot.days import HOUR, Days
@@ -82,9 +83,13 @@ def files_of(days: Days, texts: Texts) -> tuple[StageFile, ...]:
     day = days.today
     about = texts.t("Figures of {day}. Staff sends it tomorrow at 08:20, unless you do.", day=texts.day(day))
     whole = [(file, about) for file in days.morning(day)]
-    wrong = {
+    odd = {
+        "own": texts.t("Kept by hand: the bot asks what its columns are, and remembers."),
         "broken": texts.t("Only half of it arrived: nothing of it may be stored."),
-        "unknown": texts.t("No shop's figures: the bot says what it would understand."),
+        "own": texts.t("A table the bot has never seen: it asks what it is, and remembers."),
+        "unknown": texts.t("No shop's figures: the bot asks, you may say that it is not for it."),
     }
-    odd = [(file, wrong[file.key]) for file in days.shop.props(days.language)]
-    return tuple(StageFile(file.name, file.title, said.striptags(), file.data) for file, said in whole + odd)
+    props = [(file, odd.get(file.key, Markup())) for file in days.shop.props(days.language)]
+    return tuple(
+        StageFile(file.name, file.title, said.striptags(), file.data) for file, said in whole + props
+    )

@@ -67,6 +67,11 @@ def once(_day: date, _of: object = None) -> float:
     return 1.0
 
 
+def never(_day: date, _of: object = None) -> float:
+    """Nothing is added on that day."""
+    return 0.0
+
+
 @dataclass(frozen=True)
 class Story:
     """What happens to the shop: factors on what is usual, by day."""
@@ -82,7 +87,8 @@ class Story:
     rival_price: Callable[[date, Rival], float] = once
     rival_sales: Callable[[date, Rival], float] = once
     complained_of: int = 3  # the place of the item with most bad reviews
-    complains: Callable[[date], float] = once  # how likely a bad or middling review is
+    complains: Callable[[date, Item], float] = once  # how likely a bad or middling review is
+    rival_rating: Callable[[date, Rival], float] = never  # added to it
 
 
 @dataclass(frozen=True)
@@ -244,11 +250,11 @@ def reviews(span: Sequence[date], story: Story) -> list[Written]:
 
 def review(day: date, number: int, chance: Random, story: Story) -> Written:
     """The item that people complain of gets a review of its own more often, and a worse one."""
-    items, likely = story.shop.items, story.complains(day)
+    items = story.shop.items
     fading = chance.random() < 0.3
     item = items[story.complained_of] if fading else chance.choice(items)
     roll = chance.random() * (0.55 if fading else 1.0)
-    texts = story.opinions(item)
+    texts, likely = story.opinions(item), story.complains(day, item)
     grade, stars, said = (
         ("差评", chance.randint(1, 2), texts.bad)
         if roll < 0.18 * likely

@@ -1,6 +1,6 @@
 """The export files of the demo's shop: its history, each morning's, and some to try things out with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -26,11 +26,11 @@ from playground.shop.sheets import (
     simple_rows,
     stock_rows,
 )
-from playground.shop.sources import CARRIERS, PATHS, source_rows
+from playground.shop.sources import CARRIERS, PATHS, Paths, source_rows
 from playground.shop.story import FALLS_FROM, TODAY, demo, slope
 
 __all__ = ("TODAY", "ShopFile", "history", "morning", "props")
-SEARCH = "手淘搜索"
+SEARCH, PLATFORM = "手淘搜索", ("平台流量",)
 OPENED = TODAY - timedelta(days=121)  # the ad account, with its first money
 DELIVERED_EVERY = 36  # days
 
@@ -57,7 +57,7 @@ TITLES = {
     "cainiao_stock": ("菜鸟库存", "Stock"),
 }
 SHORT, SLOW = "SG-306", "SG-308"
-PARCELS = (("姓名", "手机", "部门"), ("某人甲", "10000000000", "运营"), ("某人乙", "10000000001", "客服"))
+PEOPLE = (("姓名", "手机", "部门"), ("某人甲", "10000000000", "运营"), ("某人乙", "10000000001", "客服"))
 
 
 def history(last: date, days: int, language: str) -> list[ShopFile]:
@@ -90,9 +90,11 @@ def sales_files(
 ) -> list[ShopFile]:
     first, last = span[0], span[-1]
     of_last_day = [fact for fact in items if fact.day == last]
+    day_before = last - timedelta(days=1)
+    before = item_days([day_before], story), paths(day_before)
     shop = as_xlsx(shop_rows(items, ads, story))
     products = as_xlsx(product_rows(items, headers.PRODUCTS_38), "【生意参谋平台】1")
-    sources = as_xlsx(source_rows(of_last_day, CARRIERS, paths(last)), "全店流量来源")
+    sources = as_xlsx(source_rows(of_last_day, CARRIERS, paths(last), before), "全店流量来源")
     return [
         file("sycm_shop", f"店铺-整体-全部历史-分日-所有终端-{last}.xlsx", shop, language),
         file("sycm_products", f"【生意参谋平台】商品_全部_{first}_{last}.xlsx", products, language),
@@ -100,10 +102,12 @@ def sales_files(
     ]
 
 
-def paths(day: date) -> list[tuple[tuple[str, ...], float]]:
-    """Search brings fewer and fewer."""
+def paths(day: date) -> Paths:
+    """Search brings fewer and fewer, and so does the platform as a whole."""
     less = slope(day, FALLS_FROM, 0.011, 0.6)
-    return [(path, round(share * less) if SEARCH in path else share) for path, share in PATHS]
+    lost = round(next(share for path, share in PATHS if path[-1] == SEARCH) * (1 - less), 1)
+    found = [(path, round(share * less, 1) if SEARCH in path else share) for path, share in PATHS]
+    return [(path, share - lost if path == PLATFORM else share) for path, share in found]
 
 
 def ad_files(span: Sequence[date], story: Story, language: str, ads: list[AdDay]) -> list[ShopFile]:
@@ -135,24 +139,36 @@ def other_files(span: Sequence[date], story: Story, language: str) -> list[ShopF
 
 
 def stock_left(item: Item, day: date) -> int:
-    """In the evening. The shoe boxes last five days more when the demo opens; nobody wants the pouches."""
-    a_day = item.visitors * item.conversion * 1.1
+    """In the evening. The shoe boxes last a few days more when the demo opens; nobody wants the pouches."""
+    to_come = (TODAY - timedelta(days=1) - day).days
     if item.article == SLOW:
-        return 400
-    cover = 5 if item.article == SHORT else 12 + int(item.article[-1]) * 3
-    return int(a_day * ((cover + (TODAY - timedelta(days=1) - day).days) % DELIVERED_EVERY))
+        return 400 + to_come
+    cover = 7 if item.article == SHORT else 12 + int(item.article[-1]) * 3
+    return int(item.visitors * item.conversion * 1.1 * ((cover + to_come) % DELIVERED_EVERY))
 
 
 # ------------------------------------------------------------------------------------------- to try out
 
 
 def props(language: str) -> list[ShopFile]:
-    """What goes wrong in real life: half a file, and a table that no shop's figures are in."""
-    whole = made([TODAY - timedelta(days=1)], language)[0].data
-    parcels = as_csv(PARCELS, "gb18030")
-    half, list_ = ("下载中断的报表", "Half a download"), ("同事的通讯录", "A list of phone numbers")
+    """What comes in real life, too: a table of the team's own, half a file, a list of something else."""
     place = 0 if language == "zh" else 1
-    return [
-        ShopFile("broken", "店铺-整体-下载中断.xlsx", half[place], whole[: len(whole) // 2]),
-        ShopFile("unknown", "通讯录.csv", list_[place], parcels),
-    ]
+    story, day = demo(language), TODAY - timedelta(days=1)
+    whole = made([day], language)[0].data
+    own = as_csv(own_rows([fact for fact in item_days([day], story) if fact.items]), "utf-8-sig")
+    people = as_csv(PEOPLE, "gb18030")
+    half = whole[: len(whole) // 2]
+    found = (
+        ("own", "我们自己的日报.csv", "自己做的日报", "A table of your own", own),
+        ("broken", "店铺-整体-下载中断.xlsx", "没下载完的报表", "Half a download", half),
+        ("unknown", "通讯录.csv", "同事的通讯录", "A list of phone numbers", people),
+    )
+    return [ShopFile(key, name, (zh, en)[place], data) for key, name, zh, en, data in found]
+
+
+def own_rows(facts: Sequence[ItemDay]) -> Iterator[list[object]]:
+    """As teams keep it by hand: names of their own, nothing of the platform's."""
+    yield ["日期", "款号", "品名", "成交额", "销量", "进店人数", "备注"]
+    for fact in facts:
+        amount = f"{fact.fen / 100:.2f}"
+        yield [f"{fact.day:%Y/%m/%d}", fact.item.id, fact.item.title, amount, fact.items, fact.visitors, ""]

@@ -7,7 +7,7 @@ from playground.shop.facts import KEYWORDS, Item, Plan, Rival, Shop
 SHOPS = {"zh": "松果收纳旗舰店", "en": "Pinecone Storage"}
 DECLINING, BURNING, CROWD = "700100200304", "61200000202", "精准人群推广"
 LINK = "https://example.com/r/"
-CHEAPER = f"{LINK}2"  # the rival that cuts its price
+CHEAPER, RISING = f"{LINK}2", f"{LINK}3"  # the rival that cuts its price, and the one whose rating rises
 
 
 @dataclass(frozen=True)

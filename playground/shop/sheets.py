@@ -275,7 +275,7 @@ def simple_rows(span: Sequence[date], story: Story) -> Iterator[list[object]]:
                 yuan(price),
                 sales,
                 "",
-                rival.rating,
+                round(rival.rating + story.rival_rating(day, rival), 1),
                 note,
             ]
 
@@ -312,18 +312,21 @@ def stock_rows(
     yield list(headers.CAINIAO_STOCK)
     for day in span:
         for item in items:
-            good = left(item, day)
+            good, opened = left(item, day), left(item, day - timedelta(days=1))
+            came = max(0, good - opened)
             known: dict[str, object] = {
                 "日期": f"{day:%Y-%m-%d}",
                 "货品ID": f"61{item.id[-6:]}\t",
                 "货品编码": item.article,
                 "货品名称": item.title,
                 "仓库名称": "菜鸟嘉兴仓",
-                "期初总量": good + 62,
-                "期初良品": good + 60,
+                "期初总量": opened + 2,
+                "期初良品": opened,
                 "期初次品": 2,
-                "出库总量": 60,
-                "良品销售发货": 60,
+                "入库总量": came,
+                "入库良品": came,
+                "出库总量": opened + came - good,
+                "良品销售发货": opened + came - good,
                 "期末总量": good + 2,
                 "期末良品": good,
                 "期末次品": 2,

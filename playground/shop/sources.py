@@ -1,6 +1,7 @@
 """店铺来源: where the shop's visitors came from, level by level, as 生意参谋 exports it."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from playground.shop.facts import ItemDay
 from playground.shop.sheets import percent
@@ -12,6 +13,8 @@ PROSE = (
     ["对比方式：环比"],
     ["本表数据仅供店铺内部经营使用"],
 )
+Paths = Sequence[tuple[tuple[str, ...], float]]
+Before = tuple[Sequence[ItemDay], Paths]
 CARRIERS = ("淘宝APP", "天猫APP")
 PATHS = (  # shares of all visitors, in percent; the parts of a subtotal overlap, because people come twice
     (("付费推广",), 40),
@@ -86,14 +89,27 @@ def levels(path: Sequence[str], depth: int) -> list[str]:
 
 
 def source_rows(
-    facts: Sequence[ItemDay], carriers: Sequence[str], paths: Sequence[tuple[tuple[str, ...], float]] = PATHS
+    facts: Sequence[ItemDay], carriers: Sequence[str], paths: Paths = PATHS, before: Before | None = None
 ) -> Iterator[list[object]]:
-    """One day: the carrier, four levels with 汇总 where a row is a subtotal, metrics each with its 环比."""
+    """One day: the carrier, four levels with 汇总 where a row is a subtotal, metrics each with its 环比.
+
+    `before`: the day before and its shares, which 环比 compares with.
+    """
     yield from map(list, PROSE)
     names = [name for metric in SOURCE_METRICS for name in (metric, f"{metric}环比")]
     yield ["流量载体", "一级来源", "二级来源", "三级来源", "四级来源", *names]
+    earlier = dict(before[1]) if before else {}
     for place, carrier in enumerate(carriers):
         for path, share in paths:
             cells = shared(facts, share - 2 * place)
-            pairs = [cell for metric in SOURCE_METRICS for cell in (cells[metric], "5.00%")]
-            yield [carrier, *levels(path, 4), *pairs]
+            known = shared(before[0], earlier[path] - 2 * place) if before else {}
+            pairs = [(cells[name], change(cells[name], known.get(name))) for name in SOURCE_METRICS]
+            yield [carrier, *levels(path, 4), *chain.from_iterable(pairs)]
+
+
+def change(now: object, before: object) -> str:
+    """As 生意参谋 writes it; `-` where there was nothing to compare with."""
+    if before is None:
+        return "5.00%"
+    new, old = (float(str(cell).replace(",", "").rstrip("%-") or 0) for cell in (now, before))
+    return f"{100 * (new - old) / old:.2f}%" if old else "-"

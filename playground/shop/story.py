@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from playground.shop.facts import Item, Plan, Rival, Story
-from playground.shop.names import BURNING, CHEAPER, CROWD, DECLINING, SHELF, shop
+from playground.shop.names import BURNING, CHEAPER, CROWD, DECLINING, RISING, SHELF, shop
 from playground.shop.opinions import opinions
 
 TODAY = date(2026, 11, 24)  # the morning on which a demo opens
@@ -19,7 +19,7 @@ SALE_DAYS = {  # 双11: people wait for it, then buy twice, then have bought
 CONVERTS_ON_SALE = {SALE - timedelta(days=1): 1.25, SALE: 1.4}
 FADES_FROM, FALLS_FROM = date(2026, 10, 15), date(2026, 10, 26)
 BURNS = {TODAY - timedelta(days=back): factor for back, factor in ((4, 1.3), (3, 1.6), (2, 2.0), (1, 3.8))}
-CUT_ON = TODAY - timedelta(days=3)  # a rival's price
+CUT_ON, RATED_ON = TODAY - timedelta(days=3), TODAY - timedelta(days=2)  # a rival's price, another's rating
 QUIET = (TODAY - timedelta(days=9), TODAY - timedelta(days=1))  # nobody complains: end excluded
 
 
@@ -38,6 +38,7 @@ def demo(language: str) -> Story:
         rival_sales=lambda day, rival: 2.2 if has_cut(day, rival) else 1.0,
         complained_of=SHELF,
         complains=complains,
+        rival_rating=lambda day, rival: 0.1 if rival.link == RISING and day >= RATED_ON else 0.0,
     )
 
 
@@ -71,8 +72,10 @@ def has_cut(day: date, rival: Rival) -> bool:
     return rival.link == CHEAPER and day >= CUT_ON
 
 
-def complains(day: date) -> float:
-    """Quiet in the week before, so that the first morning's reviews are news; worse since the shelf falls."""
+def complains(day: date, item: Item) -> float:
+    """Quiet in the week before, so that the first morning's reviews are news. The shelf gets worse."""
     if QUIET[0] <= day < QUIET[1]:
         return 0.0
-    return 1.6 if day >= TODAY - timedelta(days=1) else 1.0
+    if item.id != DECLINING:
+        return 0.25 if day != TODAY - timedelta(days=1) else 1.0
+    return min(2.4, 0.5 + 0.05 * max(0, (day - FADES_FROM).days)) if day < TODAY else 1.0
