@@ -84,6 +84,7 @@ def files_of(days: Days, texts: Texts) -> tuple[StageFile, ...]:
     about = texts.t("Figures of {day}. Staff sends it tomorrow at 08:20, unless you do.", day=texts.day(day))
     whole = [(file, about) for file in days.morning(day)]
     odd = {
+        "own": texts.t("A table the bot has never seen: it asks what it is, and remembers."),
         "broken": texts.t("Only half of it arrived: nothing of it may be stored."),
         "unknown": texts.t("No shop's figures: the bot asks, you may say that it is not for it."),
     }
