@@ -18,12 +18,21 @@ export function openMenu(entry, anchor, does) {
   const mine = message.from.id === state.person;
   const text = message.text ?? message.caption ?? "";
   const line = (name, sign, work, kind = "") =>
-    el(`button.line${kind}`, { type: "button", role: "menuitem", onclick: () => (dialog.close(), work()) }, sign, t(name));
+    el(
+      `button.line${kind}`,
+      { type: "button", role: "menuitem", onclick: () => (dialog.close(), work()) },
+      sign,
+      t(name),
+    );
   const canEdit = mine && (message.text !== undefined || message.photo || message.document);
   const dialog = menu(
     t("actions"),
     anchor,
-    el("div.emojis", {}, EMOJIS.map((emoji) => emojiButton(entry, emoji, () => dialog.close()))),
+    el(
+      "div.emojis",
+      {},
+      EMOJIS.map((emoji) => emojiButton(entry, emoji, () => dialog.close())),
+    ),
     el(
       "div.lines",
       { role: "menu", "aria-label": t("actions") },
@@ -43,7 +52,12 @@ function emojiButton(entry, emoji, close) {
   };
   return el(
     "button.emoji",
-    { type: "button", "aria-label": t("react", { emoji }), "aria-pressed": String(Boolean(mine)), onclick: press },
+    {
+      type: "button",
+      "aria-label": t("react", { emoji }),
+      "aria-pressed": String(Boolean(mine)),
+      onclick: press,
+    },
     emoji,
   );
 }

@@ -1,7 +1,8 @@
 // Files that are to be sent: picked, dropped or pasted; shown above the field until they go.
 
 import { sizeOf } from "/web/clock.js";
-import { byId, el, icon } from "/web/dom.js";
+import { byId, el, icon, toField } from "/web/dom.js";
+import { here } from "/web/drafts.js";
 import { on, person, state, tell } from "/web/state.js";
 import { t } from "/web/words.js";
 
@@ -13,30 +14,35 @@ const MOST_FOR_A_PHOTO = 10 * 1024 * 1024;
 const chosen = new Map();
 let asPhotos = true;
 
-const place = () => `${state.person} ${state.chat} ${state.thread}`;
-export const attached = () => chosen.get(place()) ?? [];
+const attached = () => chosen.get(here()) ?? [];
 export const hasFiles = () => attached().length > 0;
 
 const canBePhoto = (file) => PICTURES.includes(file.type) && file.size <= MOST_FOR_A_PHOTO;
 
 /** What is to be sent, with how; afterwards nothing is attached any more. */
 export function takeFiles() {
-  const files = attached().map((file) => ({ file, kind: asPhotos && canBePhoto(file) ? "photo" : "document" }));
-  chosen.delete(place());
+  const files = attached().map((file) => ({
+    file,
+    kind: asPhotos && canBePhoto(file) ? "photo" : "document",
+  }));
+  chosen.delete(here());
   return files;
 }
 
 function add(files) {
   if (!files.length) return;
-  chosen.set(place(), [...attached(), ...files]);
+  chosen.set(here(), [...attached(), ...files]);
   tell("attached");
-  byId("draft").focus();
+  toField();
 }
 
 function drop(file) {
-  chosen.set(place(), attached().filter((one) => one !== file));
+  chosen.set(
+    here(),
+    attached().filter((one) => one !== file),
+  );
   tell("attached");
-  byId("draft").focus();
+  toField();
 }
 
 /** @type {WeakMap<File, string>} */
@@ -47,10 +53,23 @@ function preview(file) {
 }
 
 function row(file) {
-  const sign = canBePhoto(file) ? el("img.thumb", { src: preview(file), alt: "" }) : el("span.thumb", {}, icon("file"));
+  const sign = canBePhoto(file)
+    ? el("img.thumb", { src: preview(file), alt: "" })
+    : el("span.thumb", {}, icon("file"));
   const label = t("remove", { name: file.name });
-  const off = el("button.round", { type: "button", "aria-label": label, title: label, onclick: () => drop(file) }, icon("close"));
-  return el("li", {}, sign, el("span.file-name", {}, file.name), el("span.faint", {}, sizeOf(file.size)), off);
+  const off = el(
+    "button.round",
+    { type: "button", "aria-label": label, title: label, onclick: () => drop(file) },
+    icon("close"),
+  );
+  return el(
+    "li",
+    {},
+    sign,
+    el("span.file-name", {}, file.name),
+    el("span.faint", {}, sizeOf(file.size)),
+    off,
+  );
 }
 
 function choice() {
@@ -59,14 +78,23 @@ function choice() {
     input.addEventListener("change", () => (asPhotos = value));
     return el("label", {}, input, t(name));
   };
-  return el("fieldset.as", {}, el("legend", {}, t("picturesAs")), option("asPhoto", true), option("asFile", false));
+  return el(
+    "fieldset.as",
+    {},
+    el("legend", {}, t("picturesAs")),
+    option("asPhoto", true),
+    option("asFile", false),
+  );
 }
 
 export function showAttached() {
   const files = attached();
   const box = byId("attached");
   box.hidden = !files.length;
-  box.replaceChildren(...(files.length ? [el("ul", {}, files.map(row))] : []), ...(files.some(canBePhoto) ? [choice()] : []));
+  box.replaceChildren(
+    ...(files.length ? [el("ul", {}, files.map(row))] : []),
+    ...(files.some(canBePhoto) ? [choice()] : []),
+  );
 }
 
 /** @param {(name: string) => void} onTray what to do with a file from the tray */
@@ -88,7 +116,8 @@ export function watchFiles(onTray) {
 
 function watchDragging(onTray) {
   const [area, zone] = [byId("chat"), byId("dropzone")];
-  const holdsFile = ({ dataTransfer }) => ["Files", TRAY_TYPE].some((type) => dataTransfer?.types.includes(type));
+  const holdsFile = ({ dataTransfer }) =>
+    ["Files", TRAY_TYPE].some((type) => dataTransfer?.types.includes(type));
   const show = (there) => {
     zone.hidden = !there;
     zone.firstElementChild.textContent = t("dropHere", { name: person()?.name ?? "" });
@@ -108,6 +137,7 @@ function watchDragging(onTray) {
     if (name) onTray(name);
     else add([...event.dataTransfer.files]);
   });
-  for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => holdsFile(event) && event.preventDefault());
+  for (const kind of ["dragover", "drop"])
+    window.addEventListener(kind, (event) => holdsFile(event) && event.preventDefault());
   on("place", () => show(false));
 }

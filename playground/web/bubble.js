@@ -19,7 +19,8 @@ export function bubble(item, acts, old) {
   const entry = item.entries[0];
   const { message } = entry;
   const centred = service(message);
-  if (centred) return el("p.service", { "data-message-id": message.message_id, "data-by": entry.by }, centred);
+  if (centred)
+    return el("p.service", { "data-message-id": message.message_id, "data-by": entry.by }, centred);
   const mine = message.from.id === state.person;
   const name = nameOf(message.sender_chat ? { name: message.sender_chat.title } : message.from);
   const kind = ["item", mine ? "mine" : "theirs", item.first && "first", item.last && "last"].filter(Boolean);
@@ -30,10 +31,16 @@ export function bubble(item, acts, old) {
     tabindex: "-1",
     "aria-label": `${mine ? t("you") : name}, ${timeOf(message.date)}: ${summary(entry)}`,
   });
-  if (!mine && message.chat.type !== "private") node.append(el("div.beside", {}, item.last && faceOf(message)));
+  if (!mine && message.chat.type !== "private")
+    node.append(el("div.beside", {}, item.last && faceOf(message)));
   const withName = item.first && !mine && message.chat.type !== "private";
   node.append(
-    el("div.column", {}, body(item, withName && sender(message, name), acts, old), keyboard(item.entries.at(-1).message)),
+    el(
+      "div.column",
+      {},
+      body(item, withName && sender(message, name), acts, old),
+      keyboard(item.entries.at(-1).message),
+    ),
   );
   return node;
 }
@@ -62,7 +69,8 @@ function body(item, from, acts, old) {
     from,
     quote(entries[0].message, acts),
     shown.length > 0 && el(`div.media${photos && shown.length > 1 ? ".album" : ""}`, {}, shown),
-    text && el("div.text", {}, el("span.words", {}, written(text, marks, acts.command)), !chips.length && end),
+    text &&
+      el("div.text", {}, el("span.words", {}, written(text, marks, acts.command)), !chips.length && end),
     (chips.length > 0 || !text) && el("div.foot", {}, chips, end),
   );
 }
@@ -71,7 +79,17 @@ const piece = (entry) => el("div.piece", {}, media(entry), reactions(entry));
 
 function meta(entry, told, acts) {
   const { message } = told;
-  const more = el("button.more", { type: "button", tabindex: "-1", "aria-label": t("actions"), "aria-haspopup": "menu", title: t("actions") }, icon("more"));
+  const more = el(
+    "button.more",
+    {
+      type: "button",
+      tabindex: "-1",
+      "aria-label": t("actions"),
+      "aria-haspopup": "menu",
+      title: t("actions"),
+    },
+    icon("more"),
+  );
   more.addEventListener("click", () => acts.menu(told, more));
   return el(
     "span.meta",
@@ -84,14 +102,22 @@ function meta(entry, told, acts) {
 
 /** What a message is about, in one line: for quotes and for who listens. */
 export function summary({ message }) {
-  const text = unspoilt(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities ?? []);
+  const text = unspoilt(
+    message.text ?? message.caption ?? "",
+    message.entities ?? message.caption_entities ?? [],
+  );
   const kind = message.photo ? t("photo") : message.document ? message.document.file_name : "";
-  return [kind, text.replace(/\s+/g, " ").slice(0, 160)].filter(Boolean).join(" · ") || service(message) || t("somethingElse");
+  return (
+    [kind, text.replace(/\s+/g, " ").slice(0, 160)].filter(Boolean).join(" · ") ||
+    service(message) ||
+    t("somethingElse")
+  );
 }
 
 function unspoilt(text, entities) {
   const hidden = entities.filter(({ type }) => type === "spoiler");
-  const cover = (all, { offset, length }) => all.slice(0, offset) + "░".repeat(length) + all.slice(offset + length);
+  const cover = (all, { offset, length }) =>
+    all.slice(0, offset) + "░".repeat(length) + all.slice(offset + length);
   return hidden.reduce(cover, text);
 }
 
@@ -102,7 +128,11 @@ function quote(message, acts) {
   const [name, text] = [nameOf(origin.from), summary({ message: origin })];
   return el(
     `button.quote.c${colourOf(origin.from)}`,
-    { type: "button", "aria-label": t("inReplyTo", { name, text }), onclick: () => acts.jump(origin.message_id) },
+    {
+      type: "button",
+      "aria-label": t("inReplyTo", { name, text }),
+      onclick: () => acts.jump(origin.message_id),
+    },
     el("span.quote-from", {}, name),
     el("span.quote-text", {}, text),
   );
@@ -120,11 +150,19 @@ function reactions(entry) {
 
 function chip(message, emoji, ids) {
   const mine = ids.includes(state.person);
-  const names = ids.map((id) => nameOf(state.start.people.find((one) => one.id === id) ?? state.start.bot ?? { name: "" }));
+  const names = ids.map((id) =>
+    nameOf(state.start.people.find((one) => one.id === id) ?? state.start.bot ?? { name: "" }),
+  );
   const label = t("reaction", { emoji, n: ids.length, names: names.join(", ") });
   return el(
     "button.chip",
-    { type: "button", "aria-pressed": String(mine), "aria-label": label, title: names.join(", "), onclick: () => react(message, mine ? "" : emoji) },
+    {
+      type: "button",
+      "aria-pressed": String(mine),
+      "aria-label": label,
+      title: names.join(", "),
+      onclick: () => react(message, mine ? "" : emoji),
+    },
     el("span", {}, emoji),
     ids.length > 1 && el("span.count", {}, ids.length),
   );

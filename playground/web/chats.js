@@ -1,6 +1,6 @@
 // The chats of whoever speaks, and the head of the one that is open.
 
-import { byId, el } from "/web/dom.js";
+import { byId, el, toField } from "/web/dom.js";
 import { face, groupFace } from "/web/faces.js";
 import { bot, chat, chatsOf, go, on, person, state } from "/web/state.js";
 import { unread } from "/web/unread.js";
@@ -12,13 +12,15 @@ const typing = new Map();
 
 function about(one) {
   if (one.type === "private") return t("privateChat");
-  const there = one.members.filter(({ id, status }) => id !== bot()?.id && !["left", "kicked"].includes(status));
+  const there = one.members.filter(
+    ({ id, status }) => id !== bot()?.id && !["left", "kicked"].includes(status),
+  );
   return t("people", { n: there.length });
 }
 
 function visit(id) {
   go({ chat: id });
-  if (matchMedia("(hover: hover)").matches) byId("draft").focus(); // on a phone it would bring up the keyboard
+  toField();
 }
 
 function row(one) {
@@ -29,7 +31,12 @@ function row(one) {
     {},
     el(
       "button.chat-row",
-      { type: "button", "data-chat-id": one.id, "aria-current": here ? "page" : null, onclick: () => visit(one.id) },
+      {
+        type: "button",
+        "data-chat-id": one.id,
+        "aria-current": here ? "page" : null,
+        onclick: () => visit(one.id),
+      },
       one.type === "private" ? face(bot()) : groupFace(one),
       el("span.who", {}, el("span.name", {}, one.title), el("span.may", {}, about(one))),
       count > 0 && el("span.badge", { "aria-label": t("unread", { n: count }) }, count),
@@ -64,7 +71,11 @@ function head() {
 
 function onTyping({ chat: id, on: there }) {
   clearTimeout(typing.get(id));
-  if (there) typing.set(id, setTimeout(() => onTyping({ chat: id, on: false }), TYPING));
+  if (there)
+    typing.set(
+      id,
+      setTimeout(() => onTyping({ chat: id, on: false }), TYPING),
+    );
   else typing.delete(id);
   if (id === state.chat) head();
 }

@@ -19,7 +19,8 @@ function refresh() {
   const all = known(state.chat).commands;
   const match = typed?.toLowerCase();
   found = match === undefined ? [] : all.filter(({ command }) => command.startsWith(match));
-  if (match !== undefined && match !== "" && !found.length) found = all.filter(({ description }) => description.toLowerCase().includes(match));
+  if (match !== undefined && match !== "" && !found.length)
+    found = all.filter(({ description }) => description.toLowerCase().includes(match));
   if (typed === "" && !all.length) load(state.chat).catch(() => {});
   if (field.value !== shut) shut = "";
   const there = found.length > 0 && !shut && document.activeElement === field;

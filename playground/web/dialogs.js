@@ -6,7 +6,9 @@ import { t } from "/web/words.js";
 /** Shows a modal dialog with these children; it is removed when it closes. */
 export function open(name, label, ...children) {
   const back = document.activeElement;
-  const dialog = /** @type {HTMLDialogElement} */ (el(`dialog.${name}`, { "aria-label": label }, ...children));
+  const dialog = /** @type {HTMLDialogElement} */ (
+    el(`dialog.${name}`, { "aria-label": label }, ...children)
+  );
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
@@ -25,7 +27,13 @@ const button = (words, kind, work) => el(`button.${kind}`, { type: "button", onc
 
 export function alert(text) {
   const dialog = open("box", text, el("p", {}, text));
-  dialog.append(el("div.choices", {}, button(t("ok"), "solid", () => dialog.close())));
+  dialog.append(
+    el(
+      "div.choices",
+      {},
+      button(t("ok"), "solid", () => dialog.close()),
+    ),
+  );
   dialog.querySelector("button").focus();
 }
 
@@ -35,7 +43,12 @@ export function confirm(text, yes) {
     const dialog = open("box", text, el("p", {}, text));
     const agree = () => (dialog.close("yes"), undefined);
     dialog.append(
-      el("div.choices", {}, button(t("cancel"), "quiet", () => dialog.close()), button(yes, "solid.danger", agree)),
+      el(
+        "div.choices",
+        {},
+        button(t("cancel"), "quiet", () => dialog.close()),
+        button(yes, "solid.danger", agree),
+      ),
     );
     dialog.addEventListener("close", () => done(dialog.returnValue === "yes"));
   });
@@ -48,7 +61,12 @@ export function question(title, label, yes) {
     const form = el("form", { method: "dialog" }, el("h2", {}, title), field);
     const dialog = open("box", title, form);
     form.append(
-      el("div.choices", {}, button(t("cancel"), "quiet", () => dialog.close()), el("button.solid", {}, yes)),
+      el(
+        "div.choices",
+        {},
+        button(t("cancel"), "quiet", () => dialog.close()),
+        el("button.solid", {}, yes),
+      ),
     );
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -61,7 +79,11 @@ export function question(title, label, yes) {
 
 /** A picture as large as the window. */
 export function picture(src, caption) {
-  const close = el("button.round", { type: "button", "aria-label": t("close"), title: t("close") }, icon("close"));
+  const close = el(
+    "button.round",
+    { type: "button", "aria-label": t("close"), title: t("close") },
+    icon("close"),
+  );
   const image = el("img", { src, alt: caption || t("photo") });
   const dialog = open("picture", t("photo"), close, image, caption && el("p", {}, caption));
   close.addEventListener("click", () => dialog.close());
@@ -79,9 +101,24 @@ const SHORTCUTS = [
 ];
 
 export function help() {
-  const rows = SHORTCUTS.flatMap(([key, words]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, t(words))]);
-  const dialog = open("box", t("help"), el("h2", {}, t("shortcuts")), el("dl.keys", {}, rows), el("p.faint", {}, t("helpLocal")));
-  dialog.append(el("div.choices", {}, button(t("ok"), "solid", () => dialog.close())));
+  const rows = SHORTCUTS.flatMap(([key, words]) => [
+    el("dt", {}, el("kbd", {}, key)),
+    el("dd", {}, t(words)),
+  ]);
+  const dialog = open(
+    "box",
+    t("help"),
+    el("h2", {}, t("shortcuts")),
+    el("dl.keys", {}, rows),
+    el("p.faint", {}, t("helpLocal")),
+  );
+  dialog.append(
+    el(
+      "div.choices",
+      {},
+      button(t("ok"), "solid", () => dialog.close()),
+    ),
+  );
   dialog.querySelector("button").focus();
 }
 

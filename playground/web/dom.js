@@ -32,7 +32,9 @@ export function el(what, attributes = {}, ...children) {
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
     else node.setAttribute(name, value === true ? "" : String(value));
   }
-  node.append(...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(
+    ...children.flat(3).filter((child) => child !== null && child !== undefined && child !== false),
+  );
   return node;
 }
 
@@ -49,6 +51,12 @@ export function icon(name) {
 
 /** The element of index.html with that id. */
 export const byId = (id) => document.getElementById(id);
+
+/** To the field one writes in; not on a phone, where that brings up the keyboard. */
+export function toField() {
+  const hasKeys = matchMedia("(hover: hover)").matches;
+  byId(hasKeys ? "draft" : "log").focus({ preventScroll: true });
+}
 
 /** Runs `work` once before the next painting, however often it was asked for. */
 export function soon(work) {

@@ -41,9 +41,12 @@ export function closeDrawers() {
 export function watchDrawers() {
   for (const name of Object.keys(NARROW)) {
     byId(`open-${name}`).addEventListener("click", () => openDrawer(name));
-    NARROW[name].addEventListener("change", () => (current === name && !NARROW[name].matches ? closeDrawers() : draw()));
+    NARROW[name].addEventListener("change", () =>
+      current === name && !NARROW[name].matches ? closeDrawers() : draw(),
+    );
   }
-  for (const button of document.querySelectorAll("[data-closes]")) button.addEventListener("click", closeDrawers);
+  for (const button of document.querySelectorAll("[data-closes]"))
+    button.addEventListener("click", closeDrawers);
   byId("scrim").addEventListener("click", closeDrawers);
   byId("people").addEventListener("click", (event) => event.detail && setTimeout(closeDrawers)); // not for arrow keys
   byId("chats").addEventListener("click", (event) => event.target.closest("button") && closeDrawers());

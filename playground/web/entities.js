@@ -29,7 +29,14 @@ function part(text, start, end, entities, onCommand) {
     const within = entities.slice(i + 1).filter((one) => one.offset < stop);
     const isBlock = BLOCKS.has(entity.type);
     addText(result, text.slice(at, entity.offset), afterBlock, isBlock);
-    result.append(element(entity, text.slice(entity.offset, stop), part(text, entity.offset, stop, within, onCommand), onCommand));
+    result.append(
+      element(
+        entity,
+        text.slice(entity.offset, stop),
+        part(text, entity.offset, stop, within, onCommand),
+        onCommand,
+      ),
+    );
     at = stop;
     afterBlock = isBlock;
   }
@@ -71,7 +78,9 @@ export function safeUrl(address) {
 
 function link(address, inner) {
   const href = safeUrl(address);
-  return href ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }, inner) : el("span", {}, inner);
+  return href
+    ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }, inner)
+    : el("span", {}, inner);
 }
 
 function command(text, onCommand) {

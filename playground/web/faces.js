@@ -19,7 +19,11 @@ export const nameOf = (user) => user.name ?? [user.first_name, user.last_name].f
 export function face(user, size = "") {
   if (user.is_bot) return el(`img.face.face-bot${size && `.${size}`}`, { src: "/web/icon.svg", alt: "" });
   const initial = [...nameOf(user).trim()][0] ?? "?";
-  return el(`span.face.c${colourOf(user)}${size && `.${size}`}`, { "aria-hidden": "true" }, initial.toUpperCase());
+  return el(
+    `span.face.c${colourOf(user)}${size && `.${size}`}`,
+    { "aria-hidden": "true" },
+    initial.toUpperCase(),
+  );
 }
 
 export function groupFace(group) {

@@ -1,6 +1,6 @@
 // A card for the first visit: three things to try.
 
-import { byId, el, icon, keep, kept } from "/web/dom.js";
+import { byId, el, icon, keep, kept, toField } from "/web/dom.js";
 import { openDrawer } from "/web/drawers.js";
 import { on, state } from "/web/state.js";
 import { t } from "/web/words.js";
@@ -16,15 +16,17 @@ function draw() {
   const things = [
     ["hintCommands", openCommands],
     ["hintFile", () => (staged ? show("right", "#tray button") : byId("picker").click())],
-    staged ? ["hintMorning", () => show("right", "#go-morning")] : ["hintPerson", () => show("left", "#people input:checked")],
+    staged
+      ? ["hintMorning", () => show("right", "#go-morning")]
+      : ["hintPerson", () => show("left", "#people input:checked")],
   ];
   const line = ([words, does]) => el("li", {}, el("button", { type: "button", onclick: does }, t(words)));
-  const close = el("button.round", { type: "button", "aria-label": t("hintDismiss"), title: t("hintDismiss"), onclick: dismiss }, icon("close"));
-  card.replaceChildren(
-    el("h3", { id: "hint-title" }, t("hintTitle")),
-    el("ol", {}, things.map(line)),
-    close,
+  const close = el(
+    "button.round",
+    { type: "button", "aria-label": t("hintDismiss"), title: t("hintDismiss"), onclick: dismiss },
+    icon("close"),
   );
+  card.replaceChildren(el("h3", { id: "hint-title" }, t("hintTitle")), el("ol", {}, things.map(line)), close);
 }
 
 function openCommands() {
@@ -44,7 +46,7 @@ function dismiss() {
   dismissed = true;
   keep("localStorage", SEEN, true);
   draw();
-  byId("draft").focus();
+  toField();
 }
 
 export function showHint() {

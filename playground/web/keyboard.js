@@ -23,17 +23,32 @@ const keyOf = (chat, message, data) => `${chat} ${message} ${data}`;
 export function keyboard(message) {
   const rows = message.reply_markup?.inline_keyboard ?? [];
   if (!rows.length) return null;
-  return el("div.keyboard", {}, rows.map((row) => el("div.keys-row", {}, row.map((one) => button(message, one)))));
+  return el(
+    "div.keyboard",
+    {},
+    rows.map((row) =>
+      el(
+        "div.keys-row",
+        {},
+        row.map((one) => button(message, one)),
+      ),
+    ),
+  );
 }
 
 function button(message, { text, url, callback_data: data, copy_text: copy, style }) {
   const kind = STYLES.includes(style) ? `.${style}` : "";
   const href = url && safeUrl(url);
   const label = el("span", {}, text);
-  if (href) return el(`a.key${kind}`, { href, target: "_blank", rel: "noopener noreferrer" }, label, icon("link"));
+  if (href)
+    return el(`a.key${kind}`, { href, target: "_blank", rel: "noopener noreferrer" }, label, icon("link"));
   const key = keyOf(message.chat.id, message.message_id, data);
   const waits = data !== undefined && busy.has(key);
-  const node = el(`button.key${kind}`, { type: "button", "data-key": key, "aria-busy": waits ? "true" : null }, label);
+  const node = el(
+    `button.key${kind}`,
+    { type: "button", "data-key": key, "aria-busy": waits ? "true" : null },
+    label,
+  );
   if (copy) node.addEventListener("click", () => copyText(copy.text));
   else if (data !== undefined) node.addEventListener("click", () => press(message, data));
   else node.disabled = true;
@@ -74,7 +89,8 @@ async function press(message, data) {
 }
 
 function answered(event) {
-  const found = [...busy].find(([, one]) => one.query === event.callback_query_id) ?? done.get(event.callback_query_id);
+  const found =
+    [...busy].find(([, one]) => one.query === event.callback_query_id) ?? done.get(event.callback_query_id);
   if (!found) {
     if (ours) early.set(event.callback_query_id, event);
     return;

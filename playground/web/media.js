@@ -50,7 +50,12 @@ function paper(entry) {
   const ending = /\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1] ?? "";
   return el(
     "a.paper",
-    { href: url, download: name, "aria-label": `${t("download", { name })}, ${sizeOf(size)}`, "data-message-id": entry.message.message_id },
+    {
+      href: url,
+      download: name,
+      "aria-label": `${t("download", { name })}, ${sizeOf(size)}`,
+      "data-message-id": entry.message.message_id,
+    },
     el("span.paper-face", { "aria-hidden": "true" }, ending ? ending.toUpperCase() : icon("file")),
     el("span.paper-words", {}, el("span.paper-name", {}, name), el("span.paper-size", {}, sizeOf(size))),
     icon("download"),

@@ -1,19 +1,18 @@
 // The list of messages: what is drawn, what is drawn anew, what of the past is drawn at all.
 
-import { dayKey, dayTitle } from "/web/clock.js";
+import { dayTitle } from "/web/clock.js";
 import { act } from "/web/api.js";
+import { arranged } from "/web/rows.js";
 import { bubble } from "/web/bubble.js";
 import { byId, el, soon } from "/web/dom.js";
 import { openMenu } from "/web/actions.js";
 import { outgoing, waiting } from "/web/outbox.js";
 import { atBottom, came, jumpTo, keepingPlace, toBottom } from "/web/reading.js";
-import { service } from "/web/service.js";
 import { bot, chat, known, on, said, state } from "/web/state.js";
 import { complain, toast } from "/web/toasts.js";
 import { language, t } from "/web/words.js";
 
 const AT_ONCE = 120; // messages drawn when a chat opens, and more each time one scrolls up
-const SAME_ROW = 600; // seconds between messages that still stand in one row
 const log = byId("log");
 
 /** @type {Map<string, {node: HTMLElement, sign: any[]}>} what is in the list, by key */
@@ -30,48 +29,16 @@ const shownThread = () => (chat()?.is_forum ? state.thread : undefined);
 /** The list as it has to be: days, messages, what is on its way out. */
 function wanted() {
   const entries = said(state.chat, shownThread()).filter((entry) => entry.message.message_id >= oldest);
-  const result = [];
-  let day = "";
-  for (const group of albums(entries)) {
-    const { date, message_id: id } = group[0].message;
-    const key = dayKey(date);
-    if (key !== day) result.push({ key: `day ${key}`, sign: [dayTitle(date)], make: () => separator(date) });
-    day = key;
-    result.push({ key: `message ${id}`, entries: group, day });
-  }
-  rows(result);
-  for (const out of waiting()) result.push({ key: `out ${out.id}`, sign: [out.state], make: () => outgoing(out) });
-  return result.length ? result : [{ key: "empty", sign: [known(state.chat).loaded, state.person], make: empty }];
+  const list = arranged(entries).map(toDraw);
+  for (const out of waiting())
+    list.push({ key: `out ${out.id}`, sign: [out.state], make: () => outgoing(out) });
+  return list.length ? list : [{ key: "empty", sign: [known(state.chat).loaded, state.person], make: empty }];
 }
 
-/** Neighbours of one album are one item. */
-function albums(entries) {
-  const groups = [];
-  for (const entry of entries) {
-    const group = groups.at(-1);
-    const album = entry.message.media_group_id;
-    if (album && group?.[0].message.media_group_id === album) group.push(entry);
-    else groups.push([entry]);
-  }
-  return groups;
-}
-
-/** Says of every message whether it is the first and the last of its row. */
-function rows(list) {
-  const messages = list.filter((one) => one.entries);
-  messages.forEach((one, i) => {
-    one.first = !together(messages[i - 1], one);
-    one.last = !together(one, messages[i + 1]);
-    one.sign = [one.first, one.last, ...one.entries];
-    one.make = (old) => bubble(one, acts, old);
-  });
-}
-
-function together(a, b) {
-  if (!a || !b || a.day !== b.day) return false;
-  const [one, two] = [a.entries.at(-1).message, b.entries[0].message];
-  const same = one.from.id === two.from.id && one.sender_chat?.id === two.sender_chat?.id;
-  return same && two.date - one.date < SAME_ROW && !service(one) && !service(two);
+/** How something of the list is made, and `sign`, which is another one when it has to be made anew. */
+function toDraw(one) {
+  if (!one.entries) return { key: one.key, sign: [dayTitle(one.date)], make: () => separator(one.date) };
+  return { key: one.key, sign: [one.first, one.last, ...one.entries], make: (old) => bubble(one, acts, old) };
 }
 
 const separator = (date) => el("p.day", {}, el("span", {}, dayTitle(date)));
@@ -111,7 +78,8 @@ function draw() {
   if (fresh.length) came(fresh.filter((entry) => entry.message.from.id !== state.person).length);
 }
 
-const lastEdit = (entries) => entries.reduce((last, { message }) => Math.max(last, message.edit_date ?? 0), 0);
+const lastEdit = (entries) =>
+  entries.reduce((last, { message }) => Math.max(last, message.edit_date ?? 0), 0);
 
 /** Another chat, or the same seen by somebody else. The screen reader is not read all of it. */
 function begin(here) {
@@ -162,7 +130,8 @@ function patch() {
 
 function nodeOf({ key, sign, make }) {
   const old = drawn.get(key);
-  if (old && old.sign.length === sign.length && old.sign.every((part, i) => part === sign[i])) return old.node;
+  if (old && old.sign.length === sign.length && old.sign.every((part, i) => part === sign[i]))
+    return old.node;
   const hadFocus = old?.node.contains(document.activeElement) && document.activeElement !== document.body;
   const node = make(old?.node);
   const opened = old?.node.querySelector(".quoted.open");

@@ -24,7 +24,16 @@ const isHere = (one) => one.chat === state.chat && one.person === state.person &
 /** Sends a text or a file from the present person into the present chat. @param {Partial<Outgoing>} what */
 export function post(what) {
   const place = { chat: state.chat, person: state.person, thread: state.thread };
-  all.push({ id: ++count, reply: 0, text: "", why: "", ...place, ...what, state: "waiting", since: Date.now() });
+  all.push({
+    id: ++count,
+    reply: 0,
+    text: "",
+    why: "",
+    ...place,
+    ...what,
+    state: "waiting",
+    since: Date.now(),
+  });
   setTimeout(() => tell("outbox"), AT_ONCE + 10);
   work();
 }
@@ -32,7 +41,7 @@ export function post(what) {
 async function work() {
   if (working) return;
   working = true;
-  for (let next; (next = all.find((one) => one.state === "waiting")); ) await attempt(next);
+  for (let next; (next = all.find((one) => one.state === "waiting"));) await attempt(next);
   working = false;
 }
 
@@ -40,7 +49,11 @@ async function attempt(one) {
   try {
     const message = await deliver(one);
     all = all.filter((other) => other !== one);
-    put(one.chat, { message, by: "user", edits: [], reactions: {}, files: [], reply_markup: null, deleted: null }, true);
+    put(
+      one.chat,
+      { message, by: "user", edits: [], reactions: {}, files: [], reply_markup: null, deleted: null },
+      true,
+    );
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
     one.state = "failed";
@@ -50,7 +63,12 @@ async function attempt(one) {
 }
 
 function deliver({ chat, person, thread, reply, text, file, kind, album }) {
-  const place = { chat_id: chat, user_id: person, ...(thread && { thread }), ...(reply && { reply_to: reply }) };
+  const place = {
+    chat_id: chat,
+    user_id: person,
+    ...(thread && { thread }),
+    ...(reply && { reply_to: reply }),
+  };
   if (!file) return act("send", { ...place, text });
   return upload(file, { ...place, caption: text, kind, album });
 }
@@ -74,8 +92,21 @@ export function outgoing(one) {
     el(
       "div.column",
       {},
-      el("div.bubble", {}, one.file && el("div.text", {}, one.file.name), one.text && el("div.text", {}, one.text), !failed && el("div.foot", {}, el("span.meta", {}, t("sending")))),
-      failed && el("div.trouble", { role: "alert" }, el("p", {}, `${t("notSent")} ${one.why}`), button("tryAgain", again), button("discard", drop)),
+      el(
+        "div.bubble",
+        {},
+        one.file && el("div.text", {}, one.file.name),
+        one.text && el("div.text", {}, one.text),
+        !failed && el("div.foot", {}, el("span.meta", {}, t("sending"))),
+      ),
+      failed &&
+        el(
+          "div.trouble",
+          { role: "alert" },
+          el("p", {}, `${t("notSent")} ${one.why}`),
+          button("tryAgain", again),
+          button("discard", drop),
+        ),
     ),
   );
 }

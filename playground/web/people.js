@@ -7,7 +7,12 @@ import { unread } from "/web/unread.js";
 import { t } from "/web/words.js";
 
 function choice(one) {
-  const input = el("input", { type: "radio", name: "person", value: one.id, checked: one.id === state.person });
+  const input = el("input", {
+    type: "radio",
+    name: "person",
+    value: one.id,
+    checked: one.id === state.person,
+  });
   input.addEventListener("change", () => go({ person: one.id, thread: state.thread }));
   const count = unread(one.id);
   return el(

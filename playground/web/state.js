@@ -41,7 +41,9 @@ export const chat = () => chatsOf(state.person).find((one) => one.id === state.c
 /** Goes there; what does not exist is replaced by what comes first. */
 export function go({ person: id = state.person, chat: to = state.chat, thread = 0 }) {
   const { people } = state.start;
-  const who = people.some((one) => one.id === id) ? id : (people.find((one) => one.role === "owner") ?? people[0])?.id;
+  const who = people.some((one) => one.id === id)
+    ? id
+    : (people.find((one) => one.role === "owner") ?? people[0])?.id;
   const wasPrivate = state.chat > 0 && state.chat === state.person && to === state.chat;
   const theirs = who ? chatsOf(who) : [];
   const wanted = wasPrivate ? who : to;
@@ -111,7 +113,9 @@ function place(here, entry) {
 export function said(id = state.chat, thread = undefined) {
   const all = [...known(id).messages.values()];
   all.sort((a, b) => a.message.message_id - b.message.message_id);
-  return thread === undefined ? all : all.filter((entry) => (entry.message.message_thread_id ?? 0) === thread);
+  return thread === undefined
+    ? all
+    : all.filter((entry) => (entry.message.message_thread_id ?? 0) === thread);
 }
 
 // ---------------------------------------------------------------------------------------------------- the start

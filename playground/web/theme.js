@@ -42,7 +42,8 @@ function speak(code) {
 
 /** ?lang= has the first word, then the demo, then the browser. */
 export function pickLanguage() {
-  const wished = new URLSearchParams(location.search).get("lang") || state.start?.language || navigator.language;
+  const wished =
+    new URLSearchParams(location.search).get("lang") || state.start?.language || navigator.language;
   speak(wished.toLowerCase().startsWith("zh") ? "zh" : "en");
 }
 

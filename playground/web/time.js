@@ -36,7 +36,14 @@ function journey(to) {
   const busy = isBusy();
   const press = el(
     "button.solid",
-    { type: "button", id: `go-${to}`, disabled: busy, "aria-busy": going === to ? "true" : null, "aria-describedby": id, onclick: () => start(to) },
+    {
+      type: "button",
+      id: `go-${to}`,
+      disabled: busy,
+      "aria-busy": going === to ? "true" : null,
+      "aria-describedby": id,
+      onclick: () => start(to),
+    },
     t(name),
   );
   return el("div.journey", {}, press, el("p.faint", { id }, t(will)));

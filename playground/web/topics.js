@@ -10,7 +10,12 @@ import { t } from "/web/words.js";
 function tab({ id, name, closed }) {
   return el(
     "button.topic",
-    { type: "button", "data-thread": id, "aria-current": id === state.thread ? "true" : null, onclick: () => go({ thread: id }) },
+    {
+      type: "button",
+      "data-thread": id,
+      "aria-current": id === state.thread ? "true" : null,
+      onclick: () => go({ thread: id }),
+    },
     name,
     closed && el("span.faint", {}, ` (${t("topicClosed")})`),
   );
@@ -35,7 +40,10 @@ function draw() {
   if (bar.hidden) return bar.replaceChildren();
   const had = bar.contains(document.activeElement);
   const more = el("button.topic.new", { type: "button", onclick: create }, icon("plus"), t("newTopic"));
-  bar.replaceChildren(...[{ id: 0, name: t("general") }, ...one.topics].map(tab), ...(isAdmin() ? [more] : []));
+  bar.replaceChildren(
+    ...[{ id: 0, name: t("general") }, ...one.topics].map(tab),
+    ...(isAdmin() ? [more] : []),
+  );
   if (had) bar.querySelector("[aria-current]")?.focus();
 }
 

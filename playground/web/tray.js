@@ -26,9 +26,17 @@ function row({ name, title, size }) {
   const node = el(
     "li.tray-file",
     { draggable: "true", "data-file": name },
-    el("span.paper-face", { "aria-hidden": "true" }, (/\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1] ?? "").toUpperCase()),
+    el(
+      "span.paper-face",
+      { "aria-hidden": "true" },
+      (/\.([A-Za-z0-9]{1,5})$/.exec(name)?.[1] ?? "").toUpperCase(),
+    ),
     el("div.tray-words", {}, el("h3", {}, title), download(name, size)),
-    el("button.quiet", { type: "button", "aria-label": label, title: label, onclick: () => sendTrayFile(name) }, t("send")),
+    el(
+      "button.quiet",
+      { type: "button", "aria-label": label, title: label, onclick: () => sendTrayFile(name) },
+      t("send"),
+    ),
   );
   node.addEventListener("dragstart", (event) => {
     event.dataTransfer.setData(TRAY_TYPE, name);
@@ -43,7 +51,7 @@ function download(name, size) {
   return el(
     "a.tray-name",
     { href: fileUrl(name), download: name, draggable: "false", "aria-label": label, title: label },
-    `${name} · ${sizeOf(size)}`,
+    `${sizeOf(size)} · ${name}`,
   );
 }
 
@@ -67,7 +75,11 @@ function draw() {
     el("p.faint", {}, t(about, { name: person()?.name ?? "" })),
     ...groups(stage.files).flat(),
   );
-  if (had) [...byId("tray").querySelectorAll("[data-file]")].find((node) => node.dataset.file === had)?.querySelector("button").focus();
+  if (had)
+    [...byId("tray").querySelectorAll("[data-file]")]
+      .find((node) => node.dataset.file === had)
+      ?.querySelector("button")
+      .focus();
 }
 
 export function showTray() {

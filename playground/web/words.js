@@ -39,7 +39,6 @@ const WORDS = {
   placeholderCaption: ["Add a caption", "添加说明"],
   commands: ["Commands", "命令"],
   commandsFound: ["{n} commands", "{n} 条命令"],
-  noCommands: ["The bot has no commands here yet", "机器人在这里还没有命令"],
   attach: ["Attach files", "添加文件"],
   send: ["Send", "发送"],
   save: ["Save", "保存"],
@@ -98,18 +97,27 @@ const WORDS = {
   nextHour: ["Next hour", "下一小时"],
   nextMorning: ["Next morning", "下一个早晨"],
   hourWill: ["One hour passes; what is due on the way, the bot does.", "快进一小时，到点的事机器人照做。"],
-  morningWill: ["The night passes, staff sends the day's files, the bot's morning brief comes.", "过一夜，员工发来当天的文件，机器人送上早报。"],
+  morningWill: [
+    "The night passes, staff sends the day's files, the bot's morning brief comes.",
+    "过一夜，员工发来当天的文件，机器人送上早报。",
+  ],
   passing: ["Time is passing. The bot does what is due …", "时间正在快进，机器人在处理到点的事……"],
   arrived: ["It is now {when}.", "现在是{when}。"],
   tray: ["Files to try", "试用文件"],
-  trayAbout: ["Drag one into the chat, or press Send: {name} sends it.", "拖进会话，或按“发送”，由{name}发出。"],
+  trayAbout: [
+    "Drag one into the chat, or press Send: {name} sends it.",
+    "拖进会话，或按“发送”，由{name}发出。",
+  ],
   trayAboutTouch: ["{name} sends them into the open chat.", "由{name}发到当前打开的会话。"],
   trayEmpty: ["No files at hand right now.", "现在没有可用的文件。"],
   sendFileAs: ["Send {file} as {name}", "以{name}身份发送 {file}"],
   hintTitle: ["Three things to try", "先试这三件事"],
   hintDismiss: ["Got it", "知道了"],
   hintCommands: ["Type / and pick a command, for example /brief.", "输入 / 选一条命令，比如 /brief。"],
-  hintFile: ["Send the bot a shop's export and see what it makes of it.", "发一张店铺导出的表格，看机器人怎么读。"],
+  hintFile: [
+    "Send the bot a shop's export and see what it makes of it.",
+    "发一张店铺导出的表格，看机器人怎么读。",
+  ],
   hintPerson: ["Become somebody else: the stranger is not let in yet.", "换一个身份：陌生人还没有被批准。"],
   hintMorning: ["Move the clock on and get the morning’s brief.", "快进到第二天早上，收早报。"],
   shortcuts: ["Keyboard", "键盘"],
@@ -118,9 +126,15 @@ const WORDS = {
   keyUp: ["In an empty field: edit your last message", "输入框为空时：编辑自己的上一条"],
   keyEsc: ["Cancel reply or edit, close what is open", "取消回复或编辑，关闭打开的窗口"],
   keyPerson: ["Speak as the first, second … person", "切换到第一、第二……个人"],
-  keyLog: ["In the messages: step through; Enter for actions, R to reply", "在消息里：逐条移动；Enter 打开操作，R 回复"],
+  keyLog: [
+    "In the messages: step through; Enter for actions, R to reply",
+    "在消息里：逐条移动；Enter 打开操作，R 回复",
+  ],
   keyHelp: ["This help", "本帮助"],
-  helpLocal: ["Everything here stays on this computer. No Telegram is involved.", "这里的一切都只在本机，不连接 Telegram。"],
+  helpLocal: [
+    "Everything here stays on this computer. No Telegram is involved.",
+    "这里的一切都只在本机，不连接 Telegram。",
+  ],
 };
 
 let column = 0;
