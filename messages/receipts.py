@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
-from messages.uploads import counts_line, refusal_sentence, verdict_line
+from messages.uploads import counts_line, headline_lines, refusal_sentence, verdict_line
 from metrics.mistakes import Mistake
 from metrics.uploads import GroupLine, Receipt, UploadState
 
@@ -34,11 +34,17 @@ def head_line(files: Sequence[GroupLine], stored: int, texts: Texts) -> Markup:
 
 
 def stored_line(receipt: Receipt, texts: Texts) -> Markup:
-    """A file that was stored, in two lines; a third where rows were rejected."""
-    count = receipt.rejected
+    """A file that was stored, in two lines: its headline figure where all is new, else what it changed."""
+    count, counts = receipt.rejected, receipt.counts
     rejected = texts.n("{count} row rejected", "{count} rows rejected", count) if count else None
-    known = texts.t("nothing new in it") if receipt.changed_nothing else counts_line(receipt.counts, texts)
-    return lines(verdict_line(receipt, texts), known, rejected)
+    figures = [line for line in headline_lines(receipt.headline, texts) if line]
+    if receipt.changed_nothing:
+        told = texts.t("nothing new in it")
+    elif figures and not counts.changed:
+        told = figures[0]
+    else:
+        told = counts_line(counts, texts)
+    return lines(verdict_line(receipt, texts), told, rejected)
 
 
 def refused_line(file_name: str, mistake: Mistake, texts: Texts) -> Markup:

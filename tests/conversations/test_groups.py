@@ -39,9 +39,9 @@ async def test_an_album_has_one_receipt(bot: Bot, files: dict[str, Path], tmp_pa
     assert receipt.reply_to == sent[0]
     assert receipt.text == (
         "⚠️ 3 of 4 files stored\n\n"
-        "✅ Sycm: shop by day · 23 Oct to 21 Nov\nRows: 30 new, 0 changed, 0 unchanged\n\n"
-        "✅ Wanxiangtai: plans · 23 Oct to 21 Nov\nRows: 150 new, 0 changed, 0 unchanged\n\n"
-        "✅ Wanxiangtai: account cash flow · 23 Oct to 21 Nov\nRows: 37 new, 0 changed, 0 unchanged\n\n"
+        "✅ Sycm: shop by day · 23 Oct to 21 Nov\n21 Nov: revenue ¥19,243.30\n\n"
+        "✅ Wanxiangtai: plans · 23 Oct to 21 Nov\n21 Nov: spend ¥1,200.82, ROI 3.87\n\n"
+        "✅ Wanxiangtai: account cash flow · 23 Oct to 21 Nov\nBalance ¥5,783.50 (21 Nov 23:30)\n\n"
         "⚠️ picture.xlsx\nThis is no table but a PDF. I read .xlsx, .xls, .csv and .zip."
     )
     assert receipt.buttons == ("Take back …",)
