@@ -102,14 +102,14 @@ def demo(lang: str | None, keep: Path | None, port: int | None, browser: bool | 
 
     Needs no Telegram, no token and no settings; nothing leaves this computer.
     """
-    from bot.ending import Ending, start_children
+    from bot.demo.ending import Ending, start_children
 
     ending, began = Ending(), perf_counter()
     console, texts = Console(highlight=False, soft_wrap=True), terminal_texts(lang)
     console.print(Text(texts.t("Starting …").striptags()))
     start_children()
-    from bot.demo import REFUSAL_SENTENCES, Teller, Wishes, run
-    from bot.kept import Refused
+    from bot.demo.command import REFUSAL_SENTENCES, Teller, Wishes, run
+    from bot.demo.kept import Refused
 
     try:
         run(Wishes(lang, keep, port, browser), Teller(console, texts, verbose, began), ending)

@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 import pytest
 import pytest_asyncio
 
-from bot.cast import GROUP, MANAGER, STAFF, ZONE
-from bot.demo import log_to
-from bot.kept import Folder
-from bot.theatre import Theatre, opened_theatre
+from bot.demo.cast import GROUP, MANAGER, STAFF, ZONE
+from bot.demo.command import log_to
+from bot.demo.kept import Folder
+from bot.demo.theatre import Theatre, opened_theatre
 from playground import looking, people
 from playground.spec import Json
 

@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-import bot.demo
-from bot.clock import DemoClock
-from bot.days import BRIEF_AT, DROP_AT, brief_moment, moment_of, stops
-from bot.demo import REFUSAL_SENTENCES, Teller, Wishes, has_browser, play
-from bot.ending import Ending
-from bot.kept import Folder, Refused, State, folder_of
-from bot.quiet import Stuck, heard
-from bot.theatre import is_free, serving
+import bot.demo.command
+from bot.demo.clock import DemoClock
+from bot.demo.command import REFUSAL_SENTENCES, Teller, Wishes, has_browser, play
+from bot.demo.days import BRIEF_AT, DROP_AT, brief_moment, moment_of, stops
+from bot.demo.ending import Ending
+from bot.demo.kept import Folder, Refused, State, folder_of
+from bot.demo.quiet import Stuck, heard
+from bot.demo.theatre import is_free, serving
 from messages.texts import Texts
 from metrics.stores import Store
 from playground.spec import TRIMMED, Spec
@@ -156,7 +156,7 @@ def test_a_demo_that_fails_names_a_log_that_is_still_there(
     def opened(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(bot.demo, "opened_theatre", opened)
+    monkeypatch.setattr(bot.demo.command, "opened_theatre", opened)
     with pytest.raises(Refused) as refused:
         asyncio.run(play(Wishes(), Teller(Console(quiet=True), Texts("en")), NoEnding()))
     log = Path(str(refused.value.facts["log"]))

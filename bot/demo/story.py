@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from bot.cast import MANAGER, OWNER, STAFF, Team
-from bot.days import Days, in_order, moment_of
+from bot.demo.cast import MANAGER, OWNER, STAFF, Team
+from bot.demo.days import Days, in_order, moment_of
 from messages.texts import Texts
 from metrics.periods import DAY
 from playground.shop.files import ShopFile

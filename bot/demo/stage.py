@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 import structlog
 from markupsafe import Markup
 
-from bot.cast import EVERYBODY, ZONE
-from bot.days import HOUR, Days
-from bot.quiet import Stuck
+from bot.demo.cast import EVERYBODY, ZONE
+from bot.demo.days import HOUR, Days
+from bot.demo.quiet import Stuck
 from messages.texts import Texts
 from playground.stage import StageFile
 from playground.world import World

@@ -12,14 +12,14 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TextIO
 
-from bot.ending import Ending
+from bot.demo.ending import Ending
 
 STATE, LOCK, LOG = "demo.json", "demo.lock", "demo.log"
 DATA, WORLD = "data", "world"
 
 
 class Refused(Exception):  # noqa: N818 - it says what is the matter
-    """The demo cannot go on. `reason` names one of `bot.demo.REFUSAL_SENTENCES`, `facts` its values."""
+    """The demo cannot go on. `reason` names one of `bot.demo.command.REFUSAL_SENTENCES`, `facts` its values."""
 
     def __init__(self, reason: str, **facts: object) -> None:
         super().__init__(reason, facts)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.quiet import heard
+from bot.demo.quiet import heard
 from playground import people, places
 from playground.shop.files import ShopFile
 from playground.spec import Json

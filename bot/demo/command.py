@@ -17,12 +17,12 @@ import structlog
 from rich.console import Console
 from rich.text import Text
 
-from bot.cast import GROUP_IN
-from bot.ending import Ending
-from bot.kept import Folder, Refused, folder_of
+from bot.demo.cast import GROUP_IN
+from bot.demo.ending import Ending
+from bot.demo.kept import Folder, Refused, folder_of
+from bot.demo.quiet import Stuck
+from bot.demo.theatre import Theatre, opened_theatre
 from bot.log import start_logging
-from bot.quiet import Stuck
-from bot.theatre import Theatre, opened_theatre
 from messages.setup import OWN_NAME
 from messages.texts import Texts
 

@@ -13,14 +13,14 @@ from pydantic import SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
 
 from bot.application import opened
-from bot.cast import OWNER, TOKEN, furnish
-from bot.clock import DemoClock
-from bot.days import Days
-from bot.kept import Folder, Refused, State
-from bot.quiet import Work
+from bot.demo.cast import OWNER, TOKEN, furnish
+from bot.demo.clock import DemoClock
+from bot.demo.days import Days
+from bot.demo.kept import Folder, Refused, State
+from bot.demo.quiet import Work
+from bot.demo.stage import DemoStage
+from bot.demo.story import HISTORY, Story, first_moment
 from bot.settings import Settings
-from bot.stage import DemoStage
-from bot.story import HISTORY, Story, first_moment
 from charts.chart import BriefChart
 from chat.house import House
 from metrics.periods import DAY

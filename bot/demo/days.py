@@ -7,9 +7,9 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import storage.stores
-from bot.cast import GROUP, STAFF, ZONE, Team
-from bot.clock import DemoClock
-from bot.quiet import Work
+from bot.demo.cast import GROUP, STAFF, ZONE, Team
+from bot.demo.clock import DemoClock
+from bot.demo.quiet import Work
 from chat.house import House
 from metrics.periods import DAY
 from metrics.stores import Store
