@@ -19,7 +19,7 @@ DATA, WORLD = "data", "world"
 
 
 class Refused(Exception):  # noqa: N818 - it says what is the matter
-    """The demo cannot go on. `reason` names one of `bot.demo.command.REFUSAL_SENTENCES`, `facts` its values."""
+    """The demo cannot go on. `reason` names one of `command.REFUSAL_SENTENCES`, `facts` its values."""
 
     def __init__(self, reason: str, **facts: object) -> None:
         super().__init__(reason, facts)
