@@ -62,7 +62,7 @@ class Reader:
         self.outcome = outcome
         self.woken = asyncio.Event()
 
-    async def parse(self, path: Path, file_name: str, received_day: object, zone: str) -> Reading:
+    async def parse(self, path: Path, *_known: object) -> Reading:
         assert await asyncio.to_thread(path.read_bytes) == DATA
         if isinstance(self.outcome, Exception):
             raise self.outcome
