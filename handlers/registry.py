@@ -4,6 +4,7 @@ from chat.context import Answer, Button, Command
 from handlers import (
     ads,
     alerts,
+    arrivals,
     brief,
     budgets,
     people,
@@ -21,7 +22,7 @@ from handlers import help as help_topic
 
 TOPICS = (
     *(brief, ads, budgets, alerts, rivals, reviews, targets, setup, people),
-    *(uploads, templates, preview, questions, undo, help_topic),
+    *(uploads, arrivals, templates, preview, questions, undo, help_topic),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(

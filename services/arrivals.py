@@ -1,0 +1,55 @@
+"""The arrival board: which files are expected today, which came, and which are to be asked for."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+import services.brief
+import storage.arrivals
+import storage.briefs
+import storage.uploads
+from metrics.arrivals import LOOK_BACK, Arrival, Board, to_ask
+from metrics.arrivals import board as make_board
+from metrics.brief import is_partial
+from metrics.periods import DAY
+from metrics.stores import Store
+
+
+class AlreadyAsked(Exception):  # noqa: N818 - it says what happened
+    """Somebody else has asked for one of these files just now; what was done here must not stay."""
+
+
+def stores(session: Session) -> tuple[Store, ...]:
+    """The stores that can be spoken to."""
+    return tuple(schedule.store for schedule in storage.briefs.schedules(session))
+
+
+def board(session: Session, store: Store, now: datetime) -> Board:
+    return make_board(store, storage.arrivals.comings(session, store.id, now - LOOK_BACK), now)
+
+
+def late(session: Session, store: Store, now: datetime) -> tuple[Arrival, ...]:
+    """The files to be asked for now: none twice a day, and none that the brief asks for itself."""
+    done = storage.arrivals.asked(session, store.id, store.today(now))
+    found = to_ask(store, board(session, store, now), done, now)
+    if not found:
+        return ()
+    by_brief = asked_by_brief(session, store, now)
+    return tuple(one for one in found if one.habit.format != by_brief)
+
+
+def asked_by_brief(session: Session, store: Store, now: datetime) -> str | None:
+    """The file that today's brief asks for, or would if its time had come."""
+    missing = services.brief.load(session, store, store.today(now) - DAY, now).missing
+    return missing[0].format if is_partial(missing) else None
+
+
+def mark_asked(session: Session, store: Store, formats: Collection[str], now: datetime) -> None:
+    """Belongs into the transaction that hands the question to the outbox. Raises AlreadyAsked."""
+    storage.uploads.lock_store(session, store.id)
+    today = store.today(now)
+    done = storage.arrivals.asked(session, store.id, today)
+    if done & set(formats):
+        raise AlreadyAsked
+    storage.arrivals.note_asked(session, store.id, today, done | set(formats))

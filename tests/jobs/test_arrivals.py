@@ -1,0 +1,110 @@
+"""Late files: several processes ask for each once, and no kill asks twice or never."""
+
+import asyncio
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from chat.house import House
+from chat.outbox import Outbox
+from jobs import arrivals
+from metrics.arrivals import Arrival
+from metrics.stores import Store
+from services import arrivals as service
+from storage import tables
+from storage.engine import reading, writing
+from tests.uploading import incoming, make_store
+
+NOON = datetime.fromisoformat("2026-11-22T12:00:00+08:00")
+
+
+class KilledError(Exception):
+    """What a process that dies at this very line does not survive."""
+
+
+@pytest.fixture
+def store(engine: Engine) -> Store:
+    """Two files came every day; today neither has."""
+    with writing(engine) as session:
+        store = make_store(session)
+        for n in range(1, 15):
+            for format, hours in (("wxt_plans", 3), ("reviews_rpa", 2)):
+                at = NOON - timedelta(days=n, hours=hours)
+                values = {**vars(incoming(store, n * 10 + hours, at=at)), "state": "stored", "format": format}
+                session.execute(insert(tables.upload).values(values))
+    return store
+
+
+def house(engine: Engine, now: datetime = NOON) -> House:
+    """One more process's."""
+    return House(
+        engine=engine,
+        clock=lambda: now,
+        bot=cast(Any, SimpleNamespace()),
+        owners=frozenset(),
+        data_dir=Path(),
+        drawing=cast(Any, None),
+        parsing=cast(Any, None),
+        outbox=Outbox(),
+    )
+
+
+def said(engine: Engine) -> list[str]:
+    with reading(engine) as session:
+        return list(session.scalars(select(tables.outbox.c.body).order_by(tables.outbox.c.id)))
+
+
+async def test_all_that_are_late_are_asked_for_in_one_message_by_one_process(
+    engine: Engine, store: Store
+) -> None:
+    await asyncio.gather(*(arrivals.tick(house(engine)) for _ in range(4)))
+    await arrivals.tick(house(engine, NOON + timedelta(hours=1)))
+    (body,) = said(engine)
+    assert body.count("tg://user?id=42") == 2
+
+
+async def test_each_is_asked_for_when_it_is_late(engine: Engine, store: Store) -> None:
+    await arrivals.tick(house(engine, NOON - timedelta(hours=2)))
+    await arrivals.tick(house(engine))
+    assert [body.count("tg://user?id=42") for body in said(engine)] == [1, 1]
+    await arrivals.tick(house(engine, NOON + timedelta(days=1)))
+    assert len(said(engine)) == 3  # another day, another question
+
+
+async def test_what_another_process_asks_for_meanwhile_is_not_asked_for_again(
+    engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = service.late
+
+    def overtaken(*arguments: Any) -> tuple[Arrival, ...]:
+        found = late(*arguments)
+        with writing(engine) as session:
+            service.mark_asked(session, store, ["reviews_rpa"], NOON)
+        return found
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "late", overtaken)
+        await arrivals.tick(house(engine))
+    assert said(engine) == []
+    await arrivals.tick(house(engine))
+    (body,) = said(engine)
+    assert body.count("tg://user?id=42") == 1
+
+
+async def test_a_kill_while_asking_asks_later(
+    engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_arguments: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(service, "mark_asked", die)
+        with pytest.raises(KilledError):
+            await arrivals.tick(house(engine))
+    assert said(engine) == []
+    await arrivals.tick(house(engine))
+    assert len(said(engine)) == 1
