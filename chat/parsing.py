@@ -24,6 +24,7 @@ from metrics.questions import Learned
 from metrics.tables import Reading
 
 log = structlog.get_logger()
+AT_ONCE = 3  # files
 TOO_HEAVY = (signal.SIGABRT, signal.SIGKILL)  # calamine aborts where memory ends; the kernel kills
 Read = Callable[..., Reading]  # of bytes, file name, day, zone; and what the team has explained
 
@@ -32,7 +33,7 @@ Read = Callable[..., Reading]  # of bytes, file name, day, zone; and what the te
 class Limits:
     memory: int = 1 << 30  # bytes
     seconds: float = 60
-    at_once: int = 2
+    at_once: int = AT_ONCE
 
 
 class Parsing(Bell):

@@ -24,7 +24,7 @@ from chat.context import Context, Member
 from chat.house import House
 from chat.originals import drop, keep, path_of
 from chat.outbox import put_correction, put_reaction
-from chat.parsing import Parsing
+from chat.parsing import AT_ONCE, Parsing
 from chat.receipts import ask, tell
 from messages.preview import discarded_post, held_post
 from messages.questions import question_post
@@ -45,7 +45,8 @@ T = TypeVar("T")
 AfterUpload = Callable[[House, Store, Reading], Awaitable[None]]
 # A bot may react only with what is on Telegram's list, and ✅ and ⚠️ are not: the receipt begins with them.
 SEEN, STORED, DOUBTED = "👀", "👌", "🤔"
-AT_ONCE = 2
+LARGE_AT_ONCE = 2  # one place is left to the small: a monster or two never keep them waiting
+SMALL = 1 << 20  # bytes
 PERSONAL = "personal_dropped"  # the reader's note on a file with columns about people
 PAUSE = timedelta(seconds=15)  # until a file that Telegram did not hand over is asked for again
 PATIENCE = timedelta(minutes=10)  # Telegram calls a file "temporarily unavailable" that is gone for good
@@ -91,7 +92,7 @@ async def work_uploads(house: House, after_upload: Iterable[AfterUpload] = ()) -
 
     What is under way then is finished first.
     """
-    hooks, running = tuple(after_upload), set[asyncio.Task[None]]()
+    hooks, running = tuple(after_upload), dict[asyncio.Task[None], Upload]()
     await asyncio.to_thread(house.parsing.start)
     try:
         while True:
@@ -106,17 +107,19 @@ async def work_uploads(house: House, after_upload: Iterable[AfterUpload] = ()) -
 
 
 async def start_waiting(
-    house: House, running: set[asyncio.Task[None]], hooks: tuple[AfterUpload, ...]
+    house: House, running: dict[asyncio.Task[None], Upload], hooks: tuple[AfterUpload, ...]
 ) -> None:
     """Begins as many waiting uploads as may be worked on at once."""
     while len(running) < AT_ONCE:
         owner = secrets.token_hex(8)  # of this one claim: whoever takes over is another, in this process too
-        claimed = await house.run(services.uploads.claim, owner, house.clock())
+        large = sum(upload.size > SMALL for upload in running.values())
+        most = SMALL if large >= LARGE_AT_ONCE else None
+        claimed = await house.run(services.uploads.claim, owner, house.clock(), most)
         if claimed is None:
             return
         task = asyncio.create_task(finish(house, *claimed, owner, hooks))
-        running.add(task)
-        task.add_done_callback(running.discard)
+        running[task] = claimed[0]
+        task.add_done_callback(running.pop)
         task.add_done_callback(lambda _task: house.parsing.wake())
 
 

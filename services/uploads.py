@@ -24,9 +24,11 @@ class TakenOver(Exception):  # noqa: N818 - it says what happened
     """Another process has this upload by now; what was done here must not stay."""
 
 
-def claim(session: Session, owner: str, now: datetime) -> tuple[Upload, Store] | None:
-    """The next upload to work on, with its store."""
-    upload = storage.uploads.claim_next(session, owner, now, now + LEASE)
+def claim(
+    session: Session, owner: str, now: datetime, most: int | None = None
+) -> tuple[Upload, Store] | None:
+    """The next upload to work on, with its store; with `most`, the next of no more bytes."""
+    upload = storage.uploads.claim_next(session, owner, now, now + LEASE, most)
     if upload is None:
         return None
     store = storage.stores.store_by_id(session, upload.store_id)

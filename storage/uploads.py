@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Update, and_, exists, func, insert, literal, or_, select, update
+from sqlalchemy import Update, and_, exists, func, insert, literal, or_, select, true, update
 from sqlalchemy.orm import Session
 
 from metrics.uploads import Counts, GroupLine, Incoming, Upload, UploadLine, UploadState
@@ -44,6 +44,19 @@ def group(session: Session, group_id: int) -> tuple[GroupLine, ...]:
     return tuple(GroupLine(**row) for row in session.execute(query).mappings())
 
 
+def dropped(session: Session, store_id: int, name: str) -> GroupLine | None:
+    """What became of a file in a store's folder, by the name it was written down as."""
+    columns = [upload.c[name] for name in GroupLine.__dataclass_fields__]
+    query = select(*columns).where(upload.c.store_id == store_id, upload.c.file_id == name)
+    row = session.execute(query.order_by(upload.c.id.desc()).limit(1)).mappings().one_or_none()
+    return None if row is None else GroupLine(**row)
+
+
+def note_hash(session: Session, upload_id: int, sha256: str | None) -> None:
+    """Of a file that was kept before it was written down."""
+    session.execute(update(upload).where(upload.c.id == upload_id).values(sha256=sha256))
+
+
 def note_said(session: Session, upload_id: int, said: str) -> None:
     session.execute(update(upload).where(upload.c.id == upload_id).values(said=said))
 
@@ -70,12 +83,18 @@ def write_down_claimed(
     return found
 
 
-def claim_next(session: Session, owner: str, now: datetime, until: datetime) -> Upload | None:
-    """The oldest upload that waits and that no living process works on; `owner`'s from now until `until`."""
+def claim_next(
+    session: Session, owner: str, now: datetime, until: datetime, most: int | None = None
+) -> Upload | None:
+    """The oldest upload that waits and that no living process works on; `owner`'s from now until `until`.
+
+    With `most`, only one of no more bytes.
+    """
     free = or_(upload.c.claimed_until.is_(None), upload.c.claimed_until <= now)
+    fits = true() if most is None else upload.c.size <= most
     oldest = (
         select(upload.c.id)
-        .where(upload.c.state == "waiting", free)
+        .where(upload.c.state == "waiting", free, fits)
         .order_by(upload.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -21,7 +21,7 @@ from chat.house import House
 from chat.originals import keep, path_of
 from chat.outbox import Outbox
 from chat.parsing import Parsing
-from chat.uploads import AfterUpload, finish, import_file, received, work_uploads
+from chat.uploads import SMALL, AfterUpload, finish, import_file, received, work_uploads
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.tables import Batch, Kind, Reading
@@ -293,6 +293,47 @@ async def test_the_worker_is_woken_and_finishes_everything(
     with reading(house.engine) as session:
         assert set(session.scalars(select(tables.upload.c.state))) == {"stored"}
     assert len(said(house)) == 10
+
+
+class Slow(Reader):
+    """Reads small files at once and large ones never, until `let_go`."""
+
+    def __init__(self) -> None:
+        super().__init__(READING)
+        self.let_go = asyncio.Event()
+        self.held = 0
+
+    async def parse(self, path: Path, *known: object) -> Reading:
+        if known[0] == "large.csv":
+            self.held += 1
+            await self.let_go.wait()
+        return await super().parse(path, *known)
+
+
+async def test_large_files_never_keep_small_ones_waiting(house: House, store: Store) -> None:
+    reader = Slow()
+    house = replace(house, parsing=cast(Any, reader))
+    for number in range(6):
+        large = replace(incoming(store, number), file_name="large.csv", size=SMALL + 1)
+        small = replace(incoming(store, 10 + number), size=SMALL)
+        await house.run(storage.uploads.write_down, large if number < 3 else small)
+    done: asyncio.Queue[Reading] = asyncio.Queue()
+
+    async def hook(_house: House, _store: Store, reading: Reading) -> None:
+        done.put_nowait(reading)
+
+    task = asyncio.create_task(work_uploads(house, [hook]))
+    for _ in range(3):
+        await asyncio.wait_for(done.get(), 20)
+    with reading(house.engine) as session:
+        left = session.execute(select(tables.upload.c.size).where(tables.upload.c.state == "waiting")).all()
+    assert ([size for (size,) in left], reader.held) == ([SMALL + 1] * 3, 2)
+    reader.let_go.set()
+    for _ in range(3):
+        await asyncio.wait_for(done.get(), 20)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
 
 
 async def test_a_file_from_the_command_line(engine: Engine, store: Store, tmp_path: Path) -> None:

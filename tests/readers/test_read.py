@@ -80,7 +80,7 @@ def test_a_table_without_a_header_shows_nothing(refusal: Callable[..., Mistake])
 
 def test_sheets_of_an_unknown_workbook_are_named(refusal: Callable[..., Mistake]) -> None:
     mistake = refusal(as_xlsx([["甲项", "乙项"], [1, 2]], "库存"))
-    assert mistake.facts == {"columns": ("甲项", "乙项"), "sheets": ("库存",)}
+    assert (mistake.facts["columns"], mistake.facts["sheets"]) == (("甲项", "乙项"), ("库存",))
 
 
 def test_a_table_that_fits_two_formats_is_not_guessed(refusal: Callable[..., Mistake]) -> None:

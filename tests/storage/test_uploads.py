@@ -1,5 +1,6 @@
 """Uploads are written down once, worked on by one process at a time and finished once."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -46,6 +47,15 @@ def test_the_oldest_is_claimed_first_and_each_by_one_process(session: Session, s
     assert other is not None
     assert other.id == second.id
     assert uploads.claim_next(session, "third", NOW, SOON) is None
+
+
+def test_a_small_one_may_be_claimed_before_a_large_one(session: Session, store: Store) -> None:
+    large = uploads.write_down(session, replace(incoming(store, 1), size=1001))
+    small = uploads.write_down(session, replace(incoming(store, 2), size=1000))
+    assert large is not None
+    assert small is not None
+    claimed = [uploads.claim_next(session, "me", NOW, SOON, most) for most in (1000, 1000, None)]
+    assert [one and one.id for one in claimed] == [small.id, None, large.id]
 
 
 def test_two_processes_at_the_same_moment_claim_different_uploads(engine: Engine) -> None:
