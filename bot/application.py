@@ -19,6 +19,7 @@ from chat.client import open_bot
 from chat.door import Door
 from chat.drawing import Drawing
 from chat.house import House
+from chat.inbox import Inbox
 from chat.outbox import Outbox
 from chat.parsing import Parsing
 from chat.polling import Polling
@@ -111,6 +112,7 @@ def start_all(
     background("sender", sender.run(), sender.stop)
     uploads = background("uploads", work_uploads(house, after_upload))
     stack.push_async_callback(finish_uploads, uploads)
+    background("inbox", Inbox(house).run())
     schedule = Schedule(house, jobs)
     schedule.start()
     stack.push_async_callback(schedule.stop)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 import storage.uploads
 from chat.outbox import put_correction, put_post, put_reaction
 from messages.post import Post
-from messages.receipts import group_post
+from messages.receipts import from_inbox, group_post
 from messages.texts import Texts
 from metrics.uploads import Upload
 
@@ -25,7 +25,7 @@ def tell(
         return
     react(session, upload, emoji, now)
     if not shares_receipt(session, upload, line):
-        put(session, upload, post, f"upload:{upload.id}", now)
+        put(session, upload, with_way(upload, post, texts), f"upload:{upload.id}", now)
         return
     put_group(session, upload, texts, now)
     if post.attachment is not None:
@@ -40,7 +40,7 @@ def ask(
     if upload.chat_id is None:
         return
     react(session, upload, "🤔", now)
-    put(session, upload, card, f"{name}:{upload.id}", now)
+    put(session, upload, with_way(upload, card, texts), f"{name}:{upload.id}", now)
     if shares_receipt(session, upload, line):
         put_group(session, upload, texts, now)
 
@@ -65,8 +65,15 @@ def put_group(session: Session, upload: Upload, texts: Texts, now: datetime) -> 
     """The common receipt: put out with the first file that is done, rewritten with every other."""
     files = storage.uploads.group(session, upload.group_id or upload.id)
     post, name = group_post(files, texts), f"upload:{files[0].id}"
+    if files[0].message_id is None:
+        post = from_inbox(post, "", texts)
     if not put_correction(session, name, post, now=now):
         put(session, replace(upload, message_id=files[0].message_id), post, name, now)
+
+
+def with_way(upload: Upload, post: Post, texts: Texts) -> Post:
+    """The receipt of a file that nobody sent in the chat says so."""
+    return post if upload.message_id is not None else from_inbox(post, upload.file_name, texts)
 
 
 def put(session: Session, upload: Upload, post: Post, dedupe: str, now: datetime) -> None:

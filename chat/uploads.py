@@ -22,6 +22,7 @@ import storage.stores
 import storage.uploads
 from chat.context import Context, Member
 from chat.house import House
+from chat.inbox import BIGGEST, PREFIX, content
 from chat.originals import drop, keep, path_of
 from chat.outbox import put_correction, put_reaction
 from chat.parsing import AT_ONCE, Parsing
@@ -275,9 +276,24 @@ async def fetched(house: House, upload: Upload, owner: str) -> Upload:
     """The upload with its hash, its original kept on disk."""
     if upload.sha256 and path_of(house.data_dir, upload.sha256).exists():
         return upload
+    if upload.file_id.startswith(PREFIX):
+        return await fetched_from_inbox(house, upload, owner)
     check_size(upload.size, house.bot)
     data = await download(house, upload)
     check_size(len(data), house.bot)
+    digest = await asyncio.to_thread(keep, house.data_dir, data)
+    if not await house.run(storage.uploads.note_kept, upload.id, owner, digest):
+        raise TakenOver
+    return replace(upload, sha256=digest)
+
+
+async def fetched_from_inbox(house: House, upload: Upload, owner: str) -> Upload:
+    """One that is too big, or whose original another file of the same bytes took along."""
+    if upload.size > BIGGEST * MEGABYTE:
+        raise Mistake("file_over_limit", megabytes=megabytes(upload.size), limit=BIGGEST)
+    data = await asyncio.to_thread(content, house.data_dir, upload.file_id)
+    if data is None:
+        raise Mistake("inbox_gone")
     digest = await asyncio.to_thread(keep, house.data_dir, data)
     if not await house.run(storage.uploads.note_kept, upload.id, owner, digest):
         raise TakenOver

@@ -1,8 +1,9 @@
 """One receipt for files that were sent together: what became of each, in a line or two."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
@@ -11,6 +12,7 @@ from metrics.mistakes import Mistake
 from metrics.uploads import GroupLine, Receipt, UploadState
 
 NAME_CELLS = 24
+INBOX_CELLS = 30
 
 
 def group_post(files: Sequence[GroupLine], texts: Texts) -> Post:
@@ -54,6 +56,13 @@ def refused_line(file_name: str, mistake: Mistake, texts: Texts) -> Markup:
 def asked_line(file_name: str, texts: Texts) -> Markup:
     """A file about which a card of its own asks."""
     return lines(named(file_name, texts), texts.t("please answer my question about it"))
+
+
+def from_inbox(post: Post, file_name: str, texts: Texts) -> Post:
+    """Nobody sent it in the chat: its receipt answers no message, and says which file it is about."""
+    shown = shorten(file_name, INBOX_CELLS)
+    name = None if escape(file_name) in post.text else Markup("{}").format(shown)
+    return replace(post, text=lines(post.text, "", texts.t("📁 From the inbox folder"), name))
 
 
 def named(file_name: str, texts: Texts) -> Markup:
