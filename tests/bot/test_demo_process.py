@@ -4,8 +4,10 @@ import asyncio
 import os
 import random
 import re
+import shutil
 import signal
 import sys
+import tempfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -28,10 +30,10 @@ sys.addaudithook(heard)
 class Terminal:
     """A demo in a process group of its own, as a shell starts it; all it says goes into one text."""
 
-    def __init__(self, folder: Path, *words: str) -> None:
+    def __init__(self, *words: str) -> None:
         self.words = ("demo", "--no-browser", "--port", "0", "--lang", "en", *words)
-        self.temporary = folder / "tmp"
-        self.temporary.mkdir(parents=True)
+        # A short path: the sockets of our children lie there, and a socket's path may have 100 characters.
+        self.temporary = Path(tempfile.mkdtemp(prefix="zg"))
         self.said = ""
         self.writers: list[asyncio.StreamWriter] = []
 
@@ -51,6 +53,7 @@ class Terminal:
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         await self.process.wait()
+        shutil.rmtree(self.temporary, ignore_errors=True)
         for writer in self.writers:
             writer.close()
 
@@ -113,9 +116,9 @@ async def test_it_talks_to_this_computer_only_and_to_nobodys_bot(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "zhanggui.toml").write_text("owners = 'nonsense'")
     kept = tmp_path / "kept"
-    async with Terminal(tmp_path / "one", "--keep", str(kept)) as demo:
+    async with Terminal("--keep", str(kept)) as demo:
         await demo.hears("Ctrl-C ends it.")
-        async with Terminal(tmp_path / "two", "--keep", str(kept)) as second:
+        async with Terminal("--keep", str(kept)) as second:
             await second.ends()
             assert second.process.returncode == 1
             assert f"Another demo is going on in {kept}." in second.said
@@ -134,11 +137,11 @@ async def test_it_talks_to_this_computer_only_and_to_nobodys_bot(
     assert [line for line in heard if not re.search(r"\('127\.0\.0\.1', |^socket.connect ['b]", line)] == []
 
 
-async def test_it_ends_at_any_moment(tmp_path: Path) -> None:
+async def test_it_ends_at_any_moment() -> None:
     """Two at once: one is told while it loads, the other while the story is told."""
 
     async def end_one(number: signal.Signals, words: str, pause: float) -> None:
-        async with Terminal(tmp_path / words) as demo:
+        async with Terminal() as demo:
             await demo.hears(words)
             await asyncio.sleep(pause)
             await demo.is_told(number)
