@@ -380,7 +380,8 @@ def seconds(raw: object) -> float | Doubt | None:
         match = LASTING(text) or CLOCKED(text)
         if match and match.lastgroup:
             parts = {name: float(value or 0) for name, value in match.groupdict().items()}
-            return parts["hours"] * 3600 + parts["minutes"] * 60 + parts["seconds"]
+            lasted = parts["hours"] * 3600 + parts["minutes"] * 60 + parts["seconds"]
+            return lasted if isfinite(lasted) else Doubt("not_a_number")
     found = number(raw)
     if not isinstance(found, tuple):
         return found

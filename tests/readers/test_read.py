@@ -1,7 +1,7 @@
 """What a reading promises: a Mistake or trusted rows, whatever the bytes; and no personal data."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,41 +12,11 @@ from metrics.mistakes import Mistake
 from metrics.tables import Kind, Reading
 from readers.formats import FORMATS
 from readers.read import read
-from readers.reasons import REASONS, About
-from readers.rows import KEYS
-from storage.columns import Fen
-from storage.tables import metadata
+from readers.reasons import About
 from tests.samples.containers import as_csv, as_xlsx
+from tests.sound import NAMES, check
 
 TODAY = date(2026, 11, 22)
-NAMES = {about: {reason.name for reason in REASONS if reason.about is about} for about in About}
-NO_FACTS = ("store_id", "upload_id", "set_by")  # who sent a file is not in it
-
-
-def check(reading: Reading) -> None:
-    """Batches fit their tables: columns, types, keys."""
-    assert {problem.reason for problem in reading.problems} <= NAMES[About.ROW]
-    assert set(reading.notes) <= NAMES[About.NOTE]
-    for batch in reading.batches:
-        table = metadata.tables[batch.kind.value]
-        keys = [column.name for column in table.primary_key.columns if column.name not in NO_FACTS]
-        width = KEYS[batch.kind]
-        assert list(batch.columns[:width]) == keys
-        assert set(batch.columns) <= {column.name for column in table.columns} - set(NO_FACTS)
-        needed = {c.name for c in table.columns if not c.nullable and c.server_default is None} - set(
-            NO_FACTS
-        )
-        assert needed <= set(batch.columns)
-        assert len({row[:width] for row in batch.rows}) == len(batch.rows)
-        for place, name in enumerate(batch.columns):
-            column = table.columns[name]
-            expected = int if isinstance(column.type, Fen) else column.type.python_type
-            for row in batch.rows:
-                assert len(row) == len(batch.columns)
-                value = row[place]
-                assert column.nullable or value is not None, name
-                assert value is None or isinstance(value, (expected, int) if expected is float else expected)
-                assert not isinstance(value, datetime) or value.tzinfo is not None
 
 
 def test_every_sample_is_known_by_its_own_format(
