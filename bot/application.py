@@ -20,6 +20,7 @@ from chat.door import Door
 from chat.drawing import Drawing
 from chat.house import House
 from chat.inbox import Inbox
+from chat.ingest import serving
 from chat.outbox import Outbox
 from chat.parsing import Parsing
 from chat.polling import Polling
@@ -95,6 +96,8 @@ async def opened(
         stack.callback(drawing.close)
         house = House(engine, clock, bot, settings.owners, settings.data_dir, drawing, parsing, Outbox())
         start_all(house, stack, stop, pace, jobs, after_upload)
+        if settings.ingest_port is not None:
+            await open_door(house, stack, settings.ingest_bind, settings.ingest_port)
         yield house
 
 
@@ -153,6 +156,15 @@ def in_background(
     task.add_done_callback(look)
     stack.push_async_callback(end)
     return task
+
+
+async def open_door(house: House, stack: AsyncExitStack, host: str, port: int) -> None:
+    """POST /ingest, until the end. Raises WrongSettings."""
+    try:
+        await stack.enter_async_context(serving(house, host, port))
+    except OSError as error:
+        problem = f"ZHANGGUI_INGEST_PORT {port} at {host} cannot be opened: {error.strerror or error}."
+        raise WrongSettings([problem]) from None
 
 
 async def finish_uploads(uploads: asyncio.Task[None]) -> None:

@@ -41,6 +41,7 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
         database(settings),
         fonts(),
         time_zones(),
+        door(settings),
         *await telegram_findings(settings),
     )
 
@@ -96,6 +97,17 @@ def time_zones() -> Finding:
     except (KeyError, OSError):
         return Finding("time zones", Health.PROBLEM, "Asia/Shanghai is not known", "pip install tzdata")
     return Finding("time zones", Health.OK, "Asia/Shanghai is known")
+
+
+def door(settings: Settings) -> Finding:
+    """POST /ingest, with which programs send files."""
+    if settings.ingest_port is None:
+        return Finding("ingest", Health.OK, "closed: programs cannot send files (ZHANGGUI_INGEST_PORT)")
+    said = f"open at {settings.ingest_bind}, port {settings.ingest_port}, for who has a store's /token"
+    if settings.ingest_bind in ("127.0.0.1", "::1", "localhost"):
+        return Finding("ingest", Health.OK, said)
+    advice = "Other machines reach it without encryption: put a proxy with HTTPS before it."
+    return Finding("ingest", Health.NOTE, said, advice)
 
 
 async def telegram_findings(settings: Settings) -> list[Finding]:

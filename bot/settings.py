@@ -22,6 +22,8 @@ EXPLAINED = {
     "data_dir": "a folder",
     "owners": "Telegram user ids with commas between them, like 11111111,22222222",
     "log_format": "text or json",
+    "ingest_port": "a port for POST /ingest, like 8090",
+    "ingest_bind": "the address POST /ingest listens at, like 127.0.0.1",
 }
 
 
@@ -44,6 +46,8 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("zhanggui", False)))
     owners: Annotated[frozenset[int], NoDecode] = frozenset()
     log_format: Literal["text", "json"] = "text"
+    ingest_port: Annotated[int, Field(ge=0, le=65535)] | None = None  # none: nothing listens
+    ingest_bind: Annotated[str, Field(min_length=1)] = "127.0.0.1"
 
     @classmethod
     def settings_customise_sources(
@@ -86,6 +90,11 @@ class Settings(BaseSettings):
         if driver not in ("sqlite", "postgresql+psycopg"):
             raise ValueError("not a database we know")
         return SecretStr(url.get_secret_value().strip())
+
+    @field_validator("ingest_port", mode="before")
+    @classmethod
+    def _port(cls, given: Any) -> Any:
+        return None if isinstance(given, str) and not given.strip() else given
 
     @field_validator("owners", mode="before")
     @classmethod

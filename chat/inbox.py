@@ -215,6 +215,8 @@ def name_of(path: Path, found: os.stat_result) -> str:
 
 def content(data_dir: Path, name: str) -> bytes | None:
     """The bytes of the file written down as `name`; None where it is gone or another one by now."""
+    if not name.startswith(PREFIX):
+        return None  # it came another way
     parent, _, file = name.split(":", 2)[2].rpartition("/")
     path = folder_of(data_dir) / parent / file
     try:

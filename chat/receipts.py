@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 import storage.uploads
 from chat.outbox import put_correction, put_post, put_reaction
 from messages.post import Post
-from messages.receipts import from_inbox, group_post
+from messages.receipts import from_inbox, from_program, group_post
 from messages.texts import Texts
 from metrics.uploads import Upload
 
@@ -73,7 +73,10 @@ def put_group(session: Session, upload: Upload, texts: Texts, now: datetime) -> 
 
 def with_way(upload: Upload, post: Post, texts: Texts) -> Post:
     """The receipt of a file that nobody sent in the chat says so."""
-    return post if upload.message_id is not None else from_inbox(post, upload.file_name, texts)
+    if upload.message_id is not None:
+        return post
+    whence = from_program if upload.file_id.startswith("ingest:") else from_inbox
+    return whence(post, upload.file_name, texts)
 
 
 def put(session: Session, upload: Upload, post: Post, dedupe: str, now: datetime) -> None:

@@ -1,11 +1,11 @@
-"""Keeps the bot's token out of the logs."""
+"""Keeps the bot's token, and those of programs that send files, out of the logs."""
 
 import logging
 import re
 from collections.abc import Mapping, MutableMapping
 from typing import Any
 
-TOKEN = re.compile(r"(?:bot)?\d+:[\w-]{30,}|bot\d+:[\w-]+")
+TOKEN = re.compile(r"zg_[\w-]{30,}|(?:bot)?\d+:[\w-]{30,}|bot\d+:[\w-]+")
 HIDDEN = "[token]"
 CHATTY = ("httpx", "httpcore", "telegram.Bot", "telegram.ext.ExtBot")  # below WARNING they name the token
 

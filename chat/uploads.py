@@ -22,7 +22,7 @@ import storage.stores
 import storage.uploads
 from chat.context import Context, Member
 from chat.house import House
-from chat.inbox import BIGGEST, PREFIX, content
+from chat.inbox import BIGGEST, content
 from chat.originals import drop, keep, path_of
 from chat.outbox import put_correction, put_reaction
 from chat.parsing import AT_ONCE, Parsing
@@ -164,7 +164,7 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
         if await asked_instead(house, upload, store, owner, mistake):
             return None
         await house.run(refuse_and_tell, upload, store, owner, mistake, house.clock())
-        if upload.sha256 and not await house.read(storage.uploads.same_file, upload):
+        if upload.sha256 and not await house.read(storage.uploads.is_needed, upload):
             await asyncio.to_thread(drop, house.data_dir, upload.sha256)
         house.outbox.wake()
         return None
@@ -224,7 +224,7 @@ def refuse_and_tell(
 async def forget_original(house: House, store_id: int, upload_id: int) -> None:
     """Drops the file of an upload that will not count, unless one that counts has the same bytes."""
     upload = await house.read(storage.uploads.by_id, store_id, upload_id)
-    if upload is None or not upload.sha256 or await house.read(storage.uploads.same_file, upload) is not None:
+    if upload is None or not upload.sha256 or await house.read(storage.uploads.is_needed, upload):
         return
     await asyncio.to_thread(drop, house.data_dir, upload.sha256)
 
@@ -276,7 +276,7 @@ async def fetched(house: House, upload: Upload, owner: str) -> Upload:
     """The upload with its hash, its original kept on disk."""
     if upload.sha256 and path_of(house.data_dir, upload.sha256).exists():
         return upload
-    if upload.file_id.startswith(PREFIX):
+    if upload.message_id is None:
         return await fetched_from_inbox(house, upload, owner)
     check_size(upload.size, house.bot)
     data = await download(house, upload)

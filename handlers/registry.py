@@ -15,6 +15,7 @@ from handlers import (
     setup,
     targets,
     templates,
+    tokens,
     undo,
     uploads,
 )
@@ -22,7 +23,7 @@ from handlers import help as help_topic
 
 TOPICS = (
     *(brief, ads, budgets, alerts, rivals, reviews, targets, setup, people),
-    *(uploads, arrivals, templates, preview, questions, undo, help_topic),
+    *(uploads, arrivals, templates, preview, questions, undo, tokens, help_topic),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(

@@ -20,6 +20,7 @@ from messages import (
     rivals,
     setup,
     targets,
+    tokens,
     undo,
     uploads,
 )
@@ -51,6 +52,7 @@ TOPICS: tuple[Mapping[str, str], ...] = (
     rivals.MISTAKES,
     setup.MISTAKES,
     targets.MISTAKES,
+    tokens.MISTAKES,
     undo.MISTAKES,
     uploads.MISTAKES,
 )

@@ -60,9 +60,18 @@ def asked_line(file_name: str, texts: Texts) -> Markup:
 
 def from_inbox(post: Post, file_name: str, texts: Texts) -> Post:
     """Nobody sent it in the chat: its receipt answers no message, and says which file it is about."""
-    shown = shorten(file_name, INBOX_CELLS)
-    name = None if escape(file_name) in post.text else Markup("{}").format(shown)
-    return replace(post, text=lines(post.text, "", texts.t("📁 From the inbox folder"), name))
+    return said_whence(post, texts.t("📁 From the inbox folder"), file_name)
+
+
+def from_program(post: Post, file_name: str, texts: Texts) -> Post:
+    """The same for a file that came by POST /ingest."""
+    return said_whence(post, texts.t("📥 Sent by a program"), file_name)
+
+
+def said_whence(post: Post, whence: Markup, file_name: str) -> Post:
+    shown = Markup("{}").format(shorten(file_name, INBOX_CELLS))
+    name = None if escape(file_name) in post.text else shown
+    return replace(post, text=lines(post.text, "", whence, name))
 
 
 def named(file_name: str, texts: Texts) -> Markup:

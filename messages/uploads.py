@@ -55,7 +55,7 @@ MISTAKES: Mapping[str, str] = {
     "Export a shorter period, or run a Bot API server of your own and set ZHANGGUI_TELEGRAM_URL to it.",
     "file_over_limit": "The file has {megabytes} MB; I read at most {limit} MB. Export a shorter period.",
     "file_gone": "Telegram no longer has this file. Please send it again.",
-    "inbox_gone": "This file is no longer in the inbox folder. Please drop it there again.",
+    "inbox_gone": "I no longer have this file. Please send it again.",
     "file_too_heavy": "Reading this file takes more than {megabytes} MB of memory. Export a shorter period.",
     "file_too_slow": "Reading this file takes longer than {seconds} seconds. Export a shorter period.",
     "reader_died": "This file breaks my reader. Export it again; if that does not help, save it as .xlsx.",

@@ -10,6 +10,7 @@ from metrics.uploads import Counts, GroupLine, Incoming, Upload, UploadLine, Upl
 from storage.tables import layer, store, upload
 from storage.upsert import insert as insert_or_update
 
+PEOPLE = (UploadState.HELD, UploadState.ASKED, UploadState.LOCKED)  # they have to decide
 COUNTED = ("new", "changed", "unchanged")
 LINE = tuple(UploadLine.__dataclass_fields__)
 FIELDS = tuple(upload.c[name] for name in Upload.__dataclass_fields__)
@@ -167,6 +168,15 @@ def same_file(session: Session, known: Upload) -> Upload | None:
         .limit(1)
     )
     return _one(session.execute(query))
+
+
+def is_needed(session: Session, known: Upload) -> bool:
+    """Whether another upload of the same bytes, to any store, counts or may still be read."""
+    wanted = [UploadState.WAITING, UploadState.STORED, *PEOPLE]
+    query = select(upload.c.id).where(
+        upload.c.sha256 == known.sha256, upload.c.state.in_(wanted), upload.c.id != known.id
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def usual_uploader(session: Session, store_id: int, format: str, now: datetime) -> str | None:

@@ -1,6 +1,7 @@
 """All tables. Facts are clustered by (store, day, …), so that years of history cost a day's query nothing."""
 
 from storage.tables.ads import ad_balance, ad_budget, ad_day, ad_name, ad_total, spend_reading
+from storage.tables.doors import store_token
 from storage.tables.orders import order_line, product_sale_day, refund, shop_order
 from storage.tables.parts import metadata
 from storage.tables.people import chat, greeting, member, rule, store
@@ -66,6 +67,7 @@ __all__ = (
     "stock_day",
     "store",
     "store_day",
+    "store_token",
     "target_day",
     "upload",
     "variant_day",

@@ -39,6 +39,7 @@ async def test_a_healthy_bot_has_no_problem() -> None:
         "database",
         "fonts",
         "time zones",
+        "ingest",
         "Telegram",
         "token",
         "privacy mode",
