@@ -72,8 +72,10 @@ async def has_a_morning(page: Page) -> None:
     await expect(article(page, "新增中差评 4 条")).to_be_attached()
     await expect(article(page, "9 份文件全部入库")).to_be_attached()
     await page.locator("#hint").get_by_role("button").last.click()
-    await brief.scroll_into_view_if_needed()
+    await page.set_viewport_size({"width": 1280, "height": 1000})
+    await brief.get_by_role("img").scroll_into_view_if_needed()
     await shot(page, "demo-desktop.zh")
+    await page.set_viewport_size({"width": 1280, "height": 800})
 
 
 async def reads_a_dropped_file(page: Page) -> None:
