@@ -3,6 +3,7 @@
 import codecs
 import csv
 import io
+import struct
 import zipfile
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Shee
 from metrics.mistakes import Mistake
 from readers.headers import header_row, plain
 from readers.html import tables
+from readers.ole import check_chains
 from readers.texts import TextRows, columns_of
 
 Row = Sequence[object]
@@ -49,6 +51,7 @@ DAMAGE = (
     OSError,
     NotImplementedError,  # a kind of packing that zipfile does not know
 )
+ODDITIES = (ValueError, KeyError, IndexError, RuntimeError, TypeError, struct.error)  # of zipfile
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def files_in(data: bytes, name: str) -> list[tuple[str, bytes]]:
         raise Mistake("empty_file")
     if not data.startswith(ZIP):
         return [("", data)]
-    archive = zipfile.ZipFile(io.BytesIO(data))
+    archive = opened(data)
     names = archive.namelist()
     if "[Content_Types].xml" in names or "content.xml" in names:
         measure(archive.infolist(), UNPACKED_XML)
@@ -89,6 +92,21 @@ def files_in(data: bytes, name: str) -> list[tuple[str, bytes]]:
             raise Mistake("not_a_table", kind="a document")
         return [("", data)]
     return unpacked(archive)
+
+
+def opened(data: bytes) -> zipfile.ZipFile:
+    """zipfile does not check what it computes with: a damaged archive may raise nearly anything."""
+    try:
+        return zipfile.ZipFile(io.BytesIO(data))
+    except ODDITIES as error:
+        raise zipfile.BadZipFile from error
+
+
+def content_of(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
+    try:
+        return archive.read(member)
+    except ODDITIES as error:
+        raise zipfile.BadZipFile from error
 
 
 def unpacked(archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
@@ -107,7 +125,7 @@ def unpacked(archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
         path = member.filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/"):
             raise Mistake("unsafe_archive")
-        data = archive.read(member)
+        data = content_of(archive, member)
         if data.startswith(ZIP) and not is_workbook(data):
             raise Mistake("unsafe_archive")
         files.setdefault(data, member_name(member))
@@ -121,7 +139,7 @@ def is_litter(path: str) -> bool:
 
 
 def is_workbook(data: bytes) -> bool:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+    with opened(data) as archive:
         if not {"[Content_Types].xml", "content.xml"} & set(archive.namelist()):
             return False
         measure(archive.infolist(), UNPACKED_XML)
@@ -172,6 +190,8 @@ def workbook_sheets(data: bytes, member: str) -> Iterator[Sheet]:
     try:
         if data.startswith(OLE) and "EncryptedPackage".encode("utf-16-le") in data:
             raise Mistake("encrypted_file")
+        if data.startswith(OLE):
+            check_chains(data)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     except PasswordError as error:
         raise Mistake("encrypted_file") from error
