@@ -197,7 +197,7 @@ def as_fen(value: float, percent: bool) -> int | Doubt:
 
 
 def as_figure(value: float, percent: bool) -> float | Doubt:
-    return value
+    return value if abs(value) < MOST else Doubt("number_too_large")
 
 
 def as_rate(value: float, percent: bool) -> float | Doubt:
@@ -381,7 +381,7 @@ def seconds(raw: object) -> float | Doubt | None:
         if match and match.lastgroup:
             parts = {name: float(value or 0) for name, value in match.groupdict().items()}
             lasted = parts["hours"] * 3600 + parts["minutes"] * 60 + parts["seconds"]
-            return lasted if isfinite(lasted) else Doubt("not_a_number")
+            return lasted if lasted < MOST else Doubt("number_too_large")
     found = number(raw)
     if not isinstance(found, tuple):
         return found
