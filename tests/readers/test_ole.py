@@ -9,7 +9,7 @@ from readers.ole import check_chains
 from tests.samples.containers import as_xls
 
 BOOK = as_xls([["日期", "访客数"], *[["2026-11-20", number] for number in range(500)]])
-DIRECTORY, TABLE = (512 + 512 * struct.unpack_from("<I", BOOK, at)[0] for at in (48, 76))
+TABLE = 512 + 512 * struct.unpack_from("<I", BOOK, 76)[0]
 CIRCLE = struct.pack("<I", 0)
 
 
