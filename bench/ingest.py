@@ -60,7 +60,7 @@ class Road:
     async def walk(self) -> None:
         with writing(self.engine) as session:
             store = create_local(session, f"store {next(self.number)}", NOW)
-        receipt = await import_file(self.engine, self.parsing, store, self.path, "bench", NOW, self.folder)
+        (receipt,) = await import_file(self.engine, self.parsing, store, self.path, "bench", NOW, self.folder)
         receipt_post(receipt, Texts("zh"))
 
 

@@ -42,31 +42,32 @@ def database(settings: Settings) -> Iterator[Engine]:
 def import_files(
     settings: Settings, files: tuple[Path, ...], name: str, *, create: bool
 ) -> Iterator[tuple[Path, str, bool]]:
-    """One file after the other: the file, its receipt in words, and whether it was understood."""
+    """One file after the other: the file, its receipts in words, and whether it was understood."""
     with database(settings) as engine:
         store = store_for(engine, name, create=create)
         texts, parsing = Texts(store.language, store.zone), Parsing(preload=["bot.cli"])
         try:
             for file in files:
-                post, understood = asyncio.run(
+                posts, understood = asyncio.run(
                     _import(engine, parsing, store, file, settings.data_dir, texts)
                 )
-                if post.attachment is not None:
-                    Path(post.attachment.name).write_bytes(post.attachment.data)
-                yield file, plain(post.text), understood
+                for post in posts:
+                    if post.attachment is not None:
+                        Path(post.attachment.name).write_bytes(post.attachment.data)
+                    yield file, plain(post.text), understood
         finally:
             parsing.close()
 
 
 async def _import(
     engine: Engine, parsing: Parsing, store: Store, file: Path, data_dir: Path, texts: Texts
-) -> tuple[Post, bool]:
+) -> tuple[tuple[Post, ...], bool]:
     now = datetime.now(UTC)
     try:
-        receipt = await import_file(engine, parsing, store, file, getpass.getuser(), now, data_dir)
+        receipts = await import_file(engine, parsing, store, file, getpass.getuser(), now, data_dir)
     except Mistake as mistake:
-        return refusal_post(file.name, mistake, texts), False
-    return receipt_post(receipt, texts), True
+        return (refusal_post(file.name, mistake, texts),), False
+    return tuple(receipt_post(receipt, texts) for receipt in receipts), True
 
 
 def store_for(engine: Engine, name: str, *, create: bool) -> Store:

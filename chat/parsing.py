@@ -157,7 +157,11 @@ def limit(limits: Limits) -> None:
 
 def handed_over(reading: Reading) -> Reading:
     """The reading with its rows packed: few bytes, and no rows in the bot before they are stored."""
-    return replace(reading, batches=tuple(replace(batch, rows=pack(batch.rows)) for batch in reading.batches))
+    return replace(
+        reading,
+        batches=tuple(replace(batch, rows=pack(batch.rows)) for batch in reading.batches),
+        more=tuple(map(handed_over, reading.more)),
+    )
 
 
 def places(error: Exception) -> list[str]:
@@ -172,6 +176,7 @@ def places(error: Exception) -> list[str]:
 def read_export(
     data: bytes, file_name: str, day: date, zone: str, learned: tuple[Learned, ...] = ()
 ) -> Reading:
-    from readers.read import read
+    from readers.read import read_all
 
-    return read(data, file_name, day, zone, learned)
+    first, *others = read_all(data, file_name, day, zone, learned)
+    return replace(first, more=tuple(others))

@@ -29,13 +29,13 @@ from chat.parsing import AT_ONCE, Parsing
 from chat.receipts import ask, tell
 from messages.preview import discarded_post, held_post
 from messages.questions import question_post
-from messages.receipts import asked_line, refused_line, stored_line
-from messages.texts import Texts
+from messages.receipts import asked_line, ignored_line, refused_line, stored_line
+from messages.texts import Texts, lines
 from messages.uploads import receipt_post, refusal_post
 from metrics.mistakes import Mistake
 from metrics.questions import AskedTable
 from metrics.stores import Store
-from metrics.tables import Reading
+from metrics.tables import Kind, Reading
 from metrics.uploads import Incoming, Receipt, Upload, UploadState
 from services.uploads import ATTEMPTS, LEASE, TakenOver
 from storage.engine import writing
@@ -43,7 +43,7 @@ from storage.engine import writing
 log = structlog.get_logger()
 P = ParamSpec("P")
 T = TypeVar("T")
-AfterUpload = Callable[[House, Store, Reading], Awaitable[None]]
+AfterUpload = Callable[[House, Store, frozenset[Kind]], Awaitable[None]]  # what kinds of thing have come
 # A bot may react only with what is on Telegram's list, and ✅ and ⚠️ are not: the receipt begins with them.
 SEEN, STORED, DOUBTED = "👀", "👌", "🤔"
 LARGE_AT_ONCE = 2  # one place is left to the small: a monster or two never keep them waiting
@@ -130,7 +130,7 @@ async def finish(
     """One claimed upload, to its end. What cannot be helped now stays waiting and is claimed again."""
     try:
         async with kept_claimed(house, upload, owner):
-            reading = await read_and_store(house, upload, store, owner)
+            await read_and_store(house, upload, store, owner)
     except TakenOver:
         log.info("upload taken over", upload=upload.id)
         return
@@ -141,17 +141,16 @@ async def finish(
     except Exception:
         log.exception("upload failed", upload=upload.id, attempt=upload.attempts)
         return
-    if reading is None:
-        return
-    for hook in hooks:
+    kinds = await house.read(services.uploads.kinds_to_look_at, upload)
+    for hook in hooks if kinds else ():
         try:
-            await hook(house, store, reading)
+            await hook(house, store, kinds)
         except Exception:
             log.exception("after upload", upload=upload.id, hook=getattr(hook, "__module__", ""))
 
 
-async def read_and_store(house: House, upload: Upload, store: Store, owner: str) -> Reading | None:
-    """What was stored; None where the file was refused, or is held because it looks wrong."""
+async def read_and_store(house: House, upload: Upload, store: Store, owner: str) -> None:
+    """Stored, refused, or held because it looks wrong: answered in any case."""
     try:
         if upload.attempts > ATTEMPTS:
             raise Mistake("reader_died")
@@ -162,19 +161,18 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
         reading = await house.parsing.parse(path, upload.file_name, day, store.zone, learned)
     except Mistake as mistake:
         if await asked_instead(house, upload, store, owner, mistake):
-            return None
+            return
         await house.run(refuse_and_tell, upload, store, owner, mistake, house.clock())
         if upload.sha256 and not await house.read(storage.uploads.is_needed, upload):
             await asyncio.to_thread(drop, house.data_dir, upload.sha256)
         house.outbox.wake()
-        return None
+        return
     stored = await house.run(store_and_tell, upload, store, owner, reading, house.clock())
     house.outbox.wake()
     if not stored:
-        return None
-    if PERSONAL in reading.notes:
+        return
+    if any(PERSONAL in one.notes for one in (reading, *reading.more)):
         await asyncio.to_thread(drop, house.data_dir, upload.sha256 or "")
-    return reading
 
 
 def store_and_tell(
@@ -186,9 +184,13 @@ def store_and_tell(
         card, line = held_post(upload, reading, odd, texts), asked_line(upload.file_name, texts)
         ask(session, upload, card, line, "held", texts, now)
         return False
-    receipt = services.uploads.store_upload(session, store, upload, owner, reading, now)
-    emoji = DOUBTED if receipt.rejected else STORED
-    tell(session, upload, receipt_post(receipt, texts), stored_line(receipt, texts), emoji, texts, now)
+    for part, receipt in services.uploads.store_all(session, store, upload, owner, reading, now):
+        emoji = DOUBTED if receipt.rejected else STORED
+        left_out = ignored_line(reading.ignored, texts) if reading.ignored and part is upload else None
+        post, line = receipt_post(receipt, texts), stored_line(receipt, texts)
+        if left_out:
+            post, line = replace(post, text=lines(post.text, "", left_out)), lines(line, left_out)
+        tell(session, part, post, line, emoji, texts, now)
     return True
 
 
@@ -345,8 +347,11 @@ async def import_file(
     user_name: str,
     now: datetime,
     data_dir: Path,
-) -> Receipt:
-    """The same road for a file on disk. Raises Mistake where it is refused, OSError where it is not there."""
+) -> tuple[Receipt, ...]:
+    """The same road for a file on disk, a receipt for each export in it.
+
+    Raises Mistake where it is refused, OSError where it is not there.
+    """
     data = await asyncio.to_thread(path.read_bytes)
     digest, owner = await asyncio.to_thread(keep, data_dir, data), secrets.token_hex(8)
     incoming = Incoming(store.id, None, None, None, 0, user_name, "", path.name, len(data), now)
@@ -359,11 +364,10 @@ async def import_file(
         if not await in_transaction(engine, storage.uploads.same_file, upload):
             await asyncio.to_thread(drop, data_dir, digest)
         raise
-    made = services.uploads.store_upload
-    receipt = await in_transaction(engine, made, store, upload, owner, reading, now)
-    if PERSONAL in reading.notes:
+    stored = await in_transaction(engine, services.uploads.store_all, store, upload, owner, reading, now)
+    if any(PERSONAL in receipt.notes for _, receipt in stored):
         await asyncio.to_thread(drop, data_dir, digest)
-    return receipt
+    return tuple(receipt for _, receipt in stored)
 
 
 async def in_transaction(

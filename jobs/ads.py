@@ -7,7 +7,7 @@ from chat.alerts import put_out
 from chat.house import House
 from jobs.job import Job, each
 from metrics.stores import Store
-from metrics.tables import Reading
+from metrics.tables import Kind
 
 
 async def tick(house: House) -> None:
@@ -22,7 +22,7 @@ async def watch(house: House, store: Store) -> None:
     await put_out(house, store, alerts, store.today(now))
 
 
-async def after_upload(house: House, store: Store, _reading: Reading) -> None:
+async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
     now = house.clock()
     alerts = await house.run(services.budgets.check, store, now)
     await put_out(house, store, alerts, store.today(now))

@@ -7,7 +7,7 @@ from jobs.job import Job, each
 from messages.brief import ask_post, brief_post
 from metrics.brief import Brief, BriefDue, State, compose
 from metrics.stores import Store
-from metrics.tables import Reading
+from metrics.tables import Kind
 from services import brief as service
 
 
@@ -17,7 +17,7 @@ async def tick(house: House) -> None:
     await deliver_all(house, await house.read(service.ready, None, house.clock()))
 
 
-async def after_upload(house: House, store: Store, reading: Reading) -> None:
+async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
     """A brief that waited for a file goes out as soon as it has come."""
     await deliver_all(house, await house.read(service.ready, store, house.clock()))
 

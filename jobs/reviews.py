@@ -7,7 +7,7 @@ from jobs.job import Job, each
 from messages.reviews import listing_post
 from metrics.reviews import AlreadyToldError, card_of
 from metrics.stores import Store
-from metrics.tables import Kind, Reading
+from metrics.tables import Kind
 from services import reviews as service
 
 
@@ -16,9 +16,9 @@ async def tick(house: House) -> None:
     await each(check_if_due(house, store) for store in due)
 
 
-async def after_upload(house: House, store: Store, reading: Reading) -> None:
+async def after_upload(house: House, store: Store, kinds: frozenset[Kind]) -> None:
     """New reviews are told as soon as they are here."""
-    if any(batch.kind is Kind.REVIEW for batch in reading.batches):
+    if Kind.REVIEW in kinds:
         await check(house, store)
 
 

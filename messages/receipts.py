@@ -58,6 +58,12 @@ def asked_line(file_name: str, texts: Texts) -> Markup:
     return lines(named(file_name, texts), texts.t("please answer my question about it"))
 
 
+def ignored_line(names: Sequence[str], texts: Texts) -> Markup:
+    """What came in the same file and is no export that anybody knows."""
+    shown = Markup("\n").join(shorten(name, NAME_CELLS) for name in names)
+    return lines(texts.t("⚠️ Left out, I know no such table:"), shown)
+
+
 def from_inbox(post: Post, file_name: str, texts: Texts) -> Post:
     """Nobody sent it in the chat: its receipt answers no message, and says which file it is about."""
     return said_whence(post, texts.t("📁 From the inbox folder"), file_name)

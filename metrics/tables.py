@@ -67,7 +67,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Reading:
-    """A file that exactly one reader understood."""
+    """An export that exactly one reader understood; `more` are other exports in the same file."""
 
     format: str  # the reader's name, e.g. "sycm_products"
     batches: tuple[Batch, ...]
@@ -76,3 +76,6 @@ class Reading:
     last_day: date | None = None
     rejected: int = 0
     notes: tuple[str, ...] = field(default=())  # named remarks, e.g. "period_not_day"
+    source: str = ""  # the archive's member, or the workbook's sheet
+    ignored: tuple[str, ...] = ()  # members and sheets of the file that no reader knows
+    more: "tuple[Reading, ...]" = ()

@@ -1,7 +1,7 @@
 """An uploaded file → a Reading, or the one Mistake that says why not."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,7 @@ class Understood:
     export: Format
     table: Table
     batches: tuple[Batch, ...]
+    source: str = ""
 
 
 def read(
@@ -68,18 +69,33 @@ def readings_of(
 ) -> tuple[Reading, ...]:
     known: dict[str, list[Understood]] = {}
     unknown: list[Sheet] = []
+    ignored: dict[str, None] = {}  # names, in their order
+    no_table: Mistake | None = None
     for member, content in files_in(data, file_name):
-        for whole in sheets_in(content, member, KNOWN):
+        try:
+            sheets = list(sheets_in(content, member, KNOWN))
+        except Mistake as mistake:
+            if not member or mistake.reason != "not_a_table":
+                raise
+            no_table = no_table or mistake
+            ignored[member] = None
+            continue
+        for whole in sheets:
             for sheet, recognised in tables_in(whole, learned):
                 if recognised is not None:
                     one = understood(recognised, sheet, today, zone, naming(member, file_name))
+                    one = replace(one, source=member or sheet.name)
                     known.setdefault(one.export.name, []).append(one)
                 elif any(not is_missing(cell) for row in sheet.head for cell in row):
                     unknown.append(sheet)
+                    ignored[member or sheet.name] = None
     if not known:
-        raise unknown_table(unknown) if unknown else Mistake("empty_file")
-    ignored = {"sheets_ignored"} if unknown else set()
-    readings = [reading(name, group, ignored, zone) for name, group in known.items()]
+        raise unknown_table(unknown) if unknown else no_table or Mistake("empty_file")
+    notes = {"sheets_ignored"} if ignored else set()
+    readings = [
+        replace(reading(name, group, notes, zone), ignored=tuple(name for name in ignored if name))
+        for name, group in known.items()
+    ]
     usable = tuple(one for one in readings if one.batches or one.rejected)
     if not usable:
         raise Mistake("no_rows", format=readings[0].format)
@@ -153,6 +169,7 @@ def reading(name: str, group: list[Understood], notes: set[str], zone: str) -> R
         last_day=days[-1] if days else None,
         rejected=sum(table.rejected for table in tables),
         notes=tuple(sorted(notes)),
+        source=group[0].source if len({one.source for one in group}) == 1 else "",
     )
 
 

@@ -6,12 +6,13 @@ from sqlalchemy.orm import Session
 
 import services.preview
 import services.undo
+import storage.layers
 import storage.stores
 import storage.uploads
 from metrics.mistakes import Mistake
 from metrics.preview import Oddity
 from metrics.stores import Store
-from metrics.tables import Reading
+from metrics.tables import Kind, Reading
 from metrics.uploads import Incoming, Receipt, Upload, UploadLine, UploadState
 from services.ingest import ingest
 
@@ -43,6 +44,30 @@ def claim_new(session: Session, incoming: Incoming, sha256: str, owner: str) -> 
     return storage.uploads.write_down_claimed(session, incoming, sha256, owner, until)
 
 
+def store_all(
+    session: Session, store: Store, upload: Upload, owner: str, reading: Reading, now: datetime
+) -> tuple[tuple[Upload, Receipt], ...]:
+    """Stores every export of a file, each as an upload of its own. Raises TakenOver."""
+    parts = [
+        storage.uploads.write_down_part(session, upload, told.source or str(number), owner, now + LEASE)
+        for number, told in enumerate(reading.more, 2)
+    ]
+    pairs = zip((upload, *parts), (reading, *reading.more), strict=True)
+    return tuple((one, store_upload(session, store, one, owner, told, now)) for one, told in pairs)
+
+
+def kinds_to_look_at(session: Session, upload: Upload) -> frozenset[Kind]:
+    """What has come with the files sent together, once none of them is still to be read; else nothing.
+
+    Half an album tells only half of a day.
+    """
+    files = storage.uploads.group(session, upload.group_id or upload.id)
+    if any(file.state == UploadState.WAITING for file in files):
+        return frozenset()
+    stored = [file.id for file in files if file.state == UploadState.STORED]
+    return storage.layers.kinds_of(session, stored)
+
+
 def hold_if_odd(
     session: Session, store: Store, upload: Upload, owner: str, reading: Reading, now: datetime
 ) -> tuple[Oddity, ...]:
@@ -52,7 +77,9 @@ def hold_if_odd(
     """
     if upload.cleared_by is not None or storage.uploads.same_file(session, upload) is not None:
         return ()
-    odd = services.preview.look(session, store, reading, now)
+    odd = tuple(
+        one for told in (reading, *reading.more) for one in services.preview.look(session, store, told, now)
+    )
     days = (reading.first_day, reading.last_day)
     if odd and not storage.uploads.hold(session, upload.id, owner, now, format=reading.format, days=days):
         raise TakenOver

@@ -74,6 +74,12 @@ def others(
         yield Layer(row.upload_id, _batch(row))
 
 
+def kinds_of(session: Session, upload_ids: Collection[int]) -> frozenset[Kind]:
+    """What kinds of thing these uploads tell of."""
+    found = session.scalars(select(layer.c.kind).where(layer.c.upload_id.in_(upload_ids)).distinct())
+    return frozenset(Kind(kind) for kind in found)
+
+
 def has_layers(session: Session, upload_id: int) -> bool:
     """Uploads from before layers were kept have none: they cannot be taken back."""
     return bool(session.scalar(select(exists().where(layer.c.upload_id == upload_id))))

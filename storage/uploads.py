@@ -11,6 +11,7 @@ from storage.tables import layer, store, upload
 from storage.upsert import insert as insert_or_update
 
 PEOPLE = (UploadState.HELD, UploadState.ASKED, UploadState.LOCKED)  # they have to decide
+PART_OF = ("store_id", "chat_id", "thread_id", "user_id", "user_name", "size", "received_at", "cleared_by")
 COUNTED = ("new", "changed", "unchanged")
 LINE = tuple(UploadLine.__dataclass_fields__)
 FIELDS = tuple(upload.c[name] for name in Upload.__dataclass_fields__)
@@ -38,10 +39,26 @@ def join_group(session: Session, new: Upload, album: str | None) -> int:
     return group_id
 
 
+def write_down_part(session: Session, whole: Upload, source: str, owner: str, until: datetime) -> Upload:
+    """One more export in a file, at once claimed by who stores the file; it shares the file's receipt."""
+    values = {name: getattr(whole, name) for name in PART_OF} | {
+        "group_id": whole.group_id or whole.id,
+        "file_name": f"{whole.file_name} › {source}",
+        "file_id": "",
+        "state": UploadState.WAITING,
+        "claimed_by": owner,
+        "claimed_until": until,
+    }
+    found = _one(session.execute(insert(upload).values(values).returning(*FIELDS)))
+    assert found is not None
+    return found
+
+
 def group(session: Session, group_id: int) -> tuple[GroupLine, ...]:
     """The files sent together, in their order."""
     columns = [upload.c[name] for name in GroupLine.__dataclass_fields__]
-    query = select(*columns).where(upload.c.group_id == group_id).order_by(upload.c.id)
+    together = or_(upload.c.group_id == group_id, upload.c.id == group_id)
+    query = select(*columns).where(together).order_by(upload.c.id)
     return tuple(GroupLine(**row) for row in session.execute(query).mappings())
 
 
@@ -155,7 +172,9 @@ def finish_refused(session: Session, upload_id: int, owner: str, now: datetime, 
 
 
 def same_file(session: Session, known: Upload) -> Upload | None:
-    """The latest stored upload of the same bytes to the same store, other than `known`."""
+    """The latest stored upload of the same bytes to the same store, other than `known`; a part has none."""
+    if known.sha256 is None:
+        return None
     query = (
         select(*FIELDS)
         .where(

@@ -152,17 +152,17 @@ async def test_a_photo_is_not_a_file(house: House, store: Store) -> None:
 
 
 async def test_a_file_is_stored_kept_and_answered(house: House, store: Store) -> None:
-    hooked: list[tuple[Store, Reading]] = []
+    hooked: list[tuple[Store, frozenset[Kind]]] = []
 
-    async def broken(_house: House, _store: Store, _reading: Reading) -> None:
+    async def broken(_house: House, _store: Store, _kinds: frozenset[Kind]) -> None:
         raise ZeroDivisionError
 
-    async def hook(_house: House, store: Store, reading: Reading) -> None:
-        hooked.append((store, reading))
+    async def hook(_house: House, store: Store, kinds: frozenset[Kind]) -> None:
+        hooked.append((store, kinds))
 
     await work(house, store, broken, hook)
     assert said(house) == ["👌", "✅ <b>生意参谋 店铺</b> · 11月22日"]
-    assert hooked == [(store, READING)]
+    assert hooked == [(store, frozenset({Kind.SHOP_DAY}))]
     assert path_of(house.data_dir, DIGEST).read_bytes() == DATA
     assert (uploaded(house).state, uploaded(house).sha256, uploaded(house).rows_new) == ("stored", DIGEST, 1)
 
@@ -272,7 +272,7 @@ async def worker(house: House) -> AsyncIterator[asyncio.Queue[Store]]:
     """The worker, running; the stores of finished uploads come out of the queue."""
     finished: asyncio.Queue[Store] = asyncio.Queue()
 
-    async def hook(_house: House, store: Store, _reading: Reading) -> None:
+    async def hook(_house: House, store: Store, _kinds: frozenset[Kind]) -> None:
         finished.put_nowait(store)
 
     task = asyncio.create_task(work_uploads(house, [hook]))
@@ -317,10 +317,10 @@ async def test_large_files_never_keep_small_ones_waiting(house: House, store: St
         large = replace(incoming(store, number), file_name="large.csv", size=SMALL + 1)
         small = replace(incoming(store, 10 + number), size=SMALL)
         await house.run(storage.uploads.write_down, large if number < 3 else small)
-    done: asyncio.Queue[Reading] = asyncio.Queue()
+    done: asyncio.Queue[frozenset[Kind]] = asyncio.Queue()
 
-    async def hook(_house: House, _store: Store, reading: Reading) -> None:
-        done.put_nowait(reading)
+    async def hook(_house: House, _store: Store, kinds: frozenset[Kind]) -> None:
+        done.put_nowait(kinds)
 
     task = asyncio.create_task(work_uploads(house, [hook]))
     for _ in range(3):
@@ -342,7 +342,9 @@ async def test_a_file_from_the_command_line(engine: Engine, store: Store, tmp_pa
     parsing = Parsing(read=bombs.many_rows, preload=["pytest"])
     now: datetime = NOW
     receipts = [
-        await import_file(engine, parsing, store, path, "小王", now, tmp_path / "data") for _ in range(2)
+        receipt
+        for _ in range(2)
+        for receipt in await import_file(engine, parsing, store, path, "小王", now, tmp_path / "data")
     ]
     parsing.close()
     assert [receipt.counts for receipt in receipts] == [Counts(12_001, 0, 0), Counts(0, 0, 12_001)]

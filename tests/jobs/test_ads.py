@@ -18,14 +18,14 @@ from chat.outbox import Outbox
 from jobs import ads
 from metrics.budgets import Budget, Span, SpendSaid
 from metrics.stores import Store
-from metrics.tables import Reading
+from metrics.tables import Kind
 from services import budgets
 from storage import tables
 from storage.engine import reading, writing
 from tests.uploading import NOW, make_store
 
 MINUTES = timedelta(minutes=10)
-FILE = Reading("wxt_plans", ())
+FILE = frozenset({Kind.AD_DAY})
 
 
 @dataclass

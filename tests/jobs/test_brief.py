@@ -19,7 +19,7 @@ from chat.outbox import Outbox
 from jobs import brief
 from metrics.brief import BriefDue
 from metrics.stores import Store
-from metrics.tables import Reading
+from metrics.tables import Kind
 from services import brief as service
 from storage import tables
 from storage.engine import reading, writing
@@ -28,7 +28,7 @@ from tests.uploading import make_store, make_upload
 DAY = date(2026, 11, 21)
 NINE = datetime.fromisoformat("2026-11-22T09:00:00+08:00")
 ELEVEN = NINE + timedelta(hours=2)
-SHOP_FILE = Reading("sycm_shop", ())
+SHOP_FILE = frozenset({Kind.SHOP_DAY})
 
 
 @dataclass
@@ -109,7 +109,7 @@ async def test_a_missing_file_is_asked_for_once_and_the_brief_follows_it(morning
     for minutes in (0, 1, 30):
         morning.now = NINE + timedelta(minutes=minutes)
         await brief.tick(house)
-        await brief.after_upload(house, morning.store, Reading("reviews_rpa", ()))
+        await brief.after_upload(house, morning.store, frozenset({Kind.REVIEW}))
     assert morning.said() == [ASKED]
     morning.file_comes()
     await brief.after_upload(house, morning.store, SHOP_FILE)

@@ -17,7 +17,7 @@ from chat.house import House
 from chat.outbox import Outbox
 from jobs import reviews
 from metrics.stores import Store
-from metrics.tables import Batch, Kind, Reading
+from metrics.tables import Kind
 from services import reviews as service
 from storage import tables
 from storage.engine import reading, writing
@@ -25,7 +25,7 @@ from tests.uploading import make_store
 from tests.watching import add_case, add_review
 
 NINE = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)  # in Shanghai, when the store's check is due
-UPLOAD = Reading("reviews_rpa", (Batch(Kind.REVIEW, (), []),))
+UPLOAD = frozenset({Kind.REVIEW})
 NEW = "<b>新增中差评 1 条</b>"
 OVERDUE = "<b>1 条超时未回复</b>"
 
@@ -91,7 +91,7 @@ async def test_reviews_that_were_uploaded_are_told_at_once_and_not_again_at_the_
     shift.review_comes("a")
     await reviews.tick(house)
     assert shift.said() == []
-    await reviews.after_upload(house, shift.store, Reading("sycm_shop", (Batch(Kind.SHOP_DAY, (), []),)))
+    await reviews.after_upload(house, shift.store, frozenset({Kind.SHOP_DAY}))
     assert shift.said() == []
     await reviews.after_upload(house, shift.store, UPLOAD)
     await reviews.after_upload(house, shift.store, UPLOAD)
