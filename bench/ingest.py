@@ -27,8 +27,8 @@ from sqlalchemy import Engine
 
 import storage.rollups
 from bench.timing import pairs
+from chat.imports import import_file
 from chat.parsing import Parsing
-from chat.uploads import import_file
 from messages.texts import Texts
 from messages.uploads import receipt_post
 from services.stores import create_local

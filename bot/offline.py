@@ -12,9 +12,9 @@ from sqlalchemy import Engine
 import services.brief
 import services.stores
 from bot.settings import Settings
+from chat.imports import import_file
 from chat.parsing import Parsing
 from chat.parts import plain
-from chat.uploads import import_file
 from messages.brief import brief_post
 from messages.post import Post
 from messages.texts import Texts

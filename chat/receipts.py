@@ -11,7 +11,7 @@ from chat.outbox import put_correction, put_post, put_reaction
 from messages.post import Post
 from messages.receipts import from_inbox, from_program, group_post
 from messages.texts import Texts
-from metrics.uploads import Upload
+from metrics.uploads import Upload, Way
 
 
 def tell(
@@ -65,7 +65,7 @@ def put_group(session: Session, upload: Upload, texts: Texts, now: datetime) -> 
     """The common receipt: put out with the first file that is done, rewritten with every other."""
     files = storage.uploads.group(session, upload.group_id or upload.id)
     post, name = group_post(files, texts), f"upload:{files[0].id}"
-    if files[0].message_id is None:
+    if upload.way is Way.INBOX:
         post = from_inbox(post, "", texts)
     if not put_correction(session, name, post, now=now):
         put(session, replace(upload, message_id=files[0].message_id), post, name, now)
@@ -73,9 +73,9 @@ def put_group(session: Session, upload: Upload, texts: Texts, now: datetime) -> 
 
 def with_way(upload: Upload, post: Post, texts: Texts) -> Post:
     """The receipt of a file that nobody sent in the chat says so."""
-    if upload.message_id is not None:
+    if upload.way is Way.CHAT:
         return post
-    whence = from_program if upload.file_id.startswith("ingest:") else from_inbox
+    whence = from_program if upload.way is Way.INGEST else from_inbox
     return whence(post, upload.file_name, texts)
 
 

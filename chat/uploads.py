@@ -2,32 +2,31 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 import structlog
 import telegram
-from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
-from telegram.error import BadRequest, InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 import services.questions
 import services.uploads
 import storage.stores
 import storage.uploads
 from chat.context import Context, Member
+from chat.fetching import fetched
 from chat.house import House
-from chat.inbox import BIGGEST, content
-from chat.originals import drop, keep, path_of
-from chat.outbox import put_correction, put_reaction
-from chat.parsing import AT_ONCE, Parsing
+from chat.originals import drop, path_of
+from chat.outbox import put_reaction
+from chat.parsing import AT_ONCE
 from chat.receipts import ask, tell
-from messages.preview import discarded_post, held_post
+from messages.preview import held_post
 from messages.questions import question_post
 from messages.receipts import asked_line, ignored_line, refused_line, stored_line
 from messages.texts import Texts, lines
@@ -36,9 +35,8 @@ from metrics.mistakes import Mistake
 from metrics.questions import AskedTable
 from metrics.stores import Store
 from metrics.tables import Kind, Reading
-from metrics.uploads import Incoming, Receipt, Upload, UploadState
+from metrics.uploads import Incoming, Upload
 from services.uploads import ATTEMPTS, LEASE, TakenOver
-from storage.engine import writing
 
 log = structlog.get_logger()
 P = ParamSpec("P")
@@ -50,16 +48,15 @@ LARGE_AT_ONCE = 2  # one place is left to the small: a monster or two never keep
 SMALL = 1 << 20  # bytes
 PERSONAL = "personal_dropped"  # the reader's note on a file with columns about people
 PAUSE = timedelta(seconds=15)  # until a file that Telegram did not hand over is asked for again
-PATIENCE = timedelta(minutes=10)  # Telegram calls a file "temporarily unavailable" that is gone for good
-OFFICIAL = "https://api.telegram.org"
-DECIDED_WITHIN = timedelta(days=2)  # what people are asked about a file
-MEGABYTE = 1 << 20
-LIMIT, OWN_SERVER_LIMIT = 20, 200  # megabytes: what Telegram hands to bots; what we take of one's own server
+CAPTION_WAITS, LOOKS = 20.0, 0.1  # seconds: a command in a file's caption is about what the file tells
 
 
-async def received(context: Context, member: Member) -> None:
-    """A document: written down and seen, in one transaction; the work begins when that is safe."""
-    house, message = context.house, context.message
+async def received(context: Context, member: Member, message: telegram.Message | None = None) -> bool:
+    """A document: written down and seen, in one transaction; the work begins when that is safe.
+
+    `message` is another one than the update's, where somebody points at it. Whether the file was new.
+    """
+    house, pointed_at, message = context.house, message is not None, message or context.message
     if message is None or message.document is None:
         raise Mistake("not_a_file")
     document, message_id, now = message.document, message.message_id, house.clock()
@@ -77,15 +74,28 @@ async def received(context: Context, member: Member) -> None:
         album=message.media_group_id,
     )
 
-    def note(session: Session) -> None:
+    def note(session: Session) -> bool:
+        if pointed_at:
+            storage.uploads.let_come_again(session, member.chat.id, message_id)
         upload = storage.uploads.write_down(session, incoming)
         if upload is not None:
             storage.uploads.join_group(session, upload, incoming.album)
             put_reaction(session, member.chat.id, message_id, SEEN, now=now)
+        return upload is not None
 
-    await house.run(note)
+    is_new = await house.run(note)
     house.outbox.wake()
     house.parsing.wake()
+    return is_new
+
+
+async def until_read(house: House, chat_id: int, message_id: int) -> None:
+    """Waits for the file of a message (Telegram's id), as long as a person would."""
+    ends = time.monotonic() + CAPTION_WAITS
+    while time.monotonic() < ends:
+        if not await house.read(storage.uploads.is_waiting, chat_id, message_id):
+            return
+        await asyncio.sleep(LOOKS)
 
 
 async def work_uploads(house: House, after_upload: Iterable[AfterUpload] = ()) -> None:
@@ -223,34 +233,6 @@ def refuse_and_tell(
     tell(session, upload, post, line, DOUBTED, texts, now)
 
 
-async def forget_original(house: House, store_id: int, upload_id: int) -> None:
-    """Drops the file of an upload that will not count, unless one that counts has the same bytes."""
-    upload = await house.read(storage.uploads.by_id, store_id, upload_id)
-    if upload is None or not upload.sha256 or await house.read(storage.uploads.is_needed, upload):
-        return
-    await asyncio.to_thread(drop, house.data_dir, upload.sha256)
-
-
-async def give_up_undecided(house: House) -> None:
-    """Files about which nobody has answered us in two days are discarded, in words."""
-    now = house.clock()
-    for upload in await house.read(storage.uploads.undecided, now - DECIDED_WITHIN):
-        if await house.run(discard_and_tell, upload, now):
-            await forget_original(house, upload.store_id, upload.id)
-            house.outbox.wake()
-
-
-def discard_and_tell(session: Session, upload: Upload, now: datetime) -> bool:
-    """Whether nobody else was quicker."""
-    store = storage.stores.store_by_id(session, upload.store_id)
-    seen = UploadState(upload.state)
-    if store is None or not storage.uploads.end(session, upload.id, seen, UploadState.DISCARDED, "", now):
-        return False
-    post = discarded_post(upload.file_name, None, Texts(store.language, store.zone))
-    put_correction(session, f"{seen}:{upload.id}", post, now=now)
-    return True
-
-
 @asynccontextmanager
 async def kept_claimed(house: House, upload: Upload, owner: str) -> AsyncIterator[None]:
     """Renews the claim while the work goes on, so that only a dead process loses it."""
@@ -269,112 +251,3 @@ async def kept_claimed(house: House, upload: Upload, owner: str) -> AsyncIterato
         renewing.cancel()
         with suppress(asyncio.CancelledError):
             await renewing
-
-
-# ------------------------------------------------------------------------------------------ the file itself
-
-
-async def fetched(house: House, upload: Upload, owner: str) -> Upload:
-    """The upload with its hash, its original kept on disk."""
-    if upload.sha256 and path_of(house.data_dir, upload.sha256).exists():
-        return upload
-    if upload.message_id is None:
-        return await fetched_from_inbox(house, upload, owner)
-    check_size(upload.size, house.bot)
-    data = await download(house, upload)
-    check_size(len(data), house.bot)
-    digest = await asyncio.to_thread(keep, house.data_dir, data)
-    if not await house.run(storage.uploads.note_kept, upload.id, owner, digest):
-        raise TakenOver
-    return replace(upload, sha256=digest)
-
-
-async def fetched_from_inbox(house: House, upload: Upload, owner: str) -> Upload:
-    """One that is too big, or whose original another file of the same bytes took along."""
-    if upload.size > BIGGEST * MEGABYTE:
-        raise Mistake("file_over_limit", megabytes=megabytes(upload.size), limit=BIGGEST)
-    data = await asyncio.to_thread(content, house.data_dir, upload.file_id)
-    if data is None:
-        raise Mistake("inbox_gone")
-    digest = await asyncio.to_thread(keep, house.data_dir, data)
-    if not await house.run(storage.uploads.note_kept, upload.id, owner, digest):
-        raise TakenOver
-    return replace(upload, sha256=digest)
-
-
-async def download(house: House, upload: Upload) -> bytes:
-    """The file's bytes. Raises Mistake where Telegram never will hand it over, TelegramError where it may."""
-    try:
-        try:
-            return await download_once(house.bot, upload.file_id)
-        except InvalidToken:  # the link to the file has expired
-            return await download_once(house.bot, upload.file_id)
-    except BadRequest as error:
-        if "too big" in error.message.lower():
-            size = megabytes(upload.size)
-            raise Mistake("file_too_big", megabytes=size, limit=LIMIT) from error
-        if house.clock() - upload.received_at > PATIENCE:
-            raise Mistake("file_gone") from error
-        raise
-
-
-async def download_once(bot: telegram.Bot, file_id: str) -> bytes:
-    file = await bot.get_file(file_id)
-    return bytes(await file.download_as_bytearray(read_timeout=60))
-
-
-def check_size(size: int, bot: telegram.Bot) -> None:
-    """Raises Mistake for what is too big: known in advance, so it is not even asked for."""
-    is_official = bot.base_url.startswith(OFFICIAL)
-    limit = LIMIT if is_official else OWN_SERVER_LIMIT
-    if size > limit * MEGABYTE:
-        reason = "file_too_big" if is_official else "file_over_limit"
-        raise Mistake(reason, megabytes=megabytes(size), limit=limit)
-
-
-def megabytes(size: int) -> int:
-    return -(-size // MEGABYTE)
-
-
-# ------------------------------------------------------------------------------------------ the command line
-
-
-async def import_file(
-    engine: Engine,
-    parsing: Parsing,
-    store: Store,
-    path: Path,
-    user_name: str,
-    now: datetime,
-    data_dir: Path,
-) -> tuple[Receipt, ...]:
-    """The same road for a file on disk, a receipt for each export in it.
-
-    Raises Mistake where it is refused, OSError where it is not there.
-    """
-    data = await asyncio.to_thread(path.read_bytes)
-    digest, owner = await asyncio.to_thread(keep, data_dir, data), secrets.token_hex(8)
-    incoming = Incoming(store.id, None, None, None, 0, user_name, "", path.name, len(data), now)
-    upload = await in_transaction(engine, services.uploads.claim_new, incoming, digest, owner)
-    original = path_of(data_dir, digest)
-    try:
-        reading = await parsing.parse(original, path.name, store.today(now), store.zone)
-    except Mistake as mistake:
-        await in_transaction(engine, services.uploads.refuse_upload, upload, owner, mistake.reason, now)
-        if not await in_transaction(engine, storage.uploads.same_file, upload):
-            await asyncio.to_thread(drop, data_dir, digest)
-        raise
-    stored = await in_transaction(engine, services.uploads.store_all, store, upload, owner, reading, now)
-    if any(PERSONAL in receipt.notes for _, receipt in stored):
-        await asyncio.to_thread(drop, data_dir, digest)
-    return tuple(receipt for _, receipt in stored)
-
-
-async def in_transaction(
-    engine: Engine, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
-) -> T:
-    def run() -> T:
-        with writing(engine) as session:
-            return service(session, *args, **kwargs)
-
-    return await asyncio.to_thread(run)

@@ -1,7 +1,7 @@
 """The answer to a file that looks wrong: store it anyway, or discard it."""
 
 from chat.context import Button, Command, Context, Member
-from chat.uploads import forget_original
+from chat.undecided import forget_original
 from messages.preview import cleared_post, discarded_post
 from metrics.mistakes import Mistake
 from metrics.stores import Role

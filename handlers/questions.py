@@ -1,7 +1,7 @@
 """The answers to our question about an unknown table; /formats: the tables a team has explained."""
 
 from chat.context import Button, Command, Context, Member
-from chat.uploads import forget_original
+from chat.undecided import forget_original
 from messages.post import Post
 from messages.preview import discarded_post
 from messages.questions import columns_post, fields_post, formats_post, question_post, read_post

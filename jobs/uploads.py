@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from chat.house import House
-from chat.uploads import give_up_undecided
+from chat.undecided import give_up_undecided
 from jobs.job import Job
 
 

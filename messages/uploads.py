@@ -59,6 +59,8 @@ MISTAKES: Mapping[str, str] = {
     "file_too_heavy": "Reading this file takes more than {megabytes} MB of memory. Export a shorter period.",
     "file_too_slow": "Reading this file takes longer than {seconds} seconds. Export a shorter period.",
     "reader_died": "This file breaks my reader. Export it again; if that does not help, save it as .xlsx.",
+    "import_what": "Reply to a file with /import, and I read it.",
+    "already_read": "I know this file already: /uploads shows what became of it.",
     "not_a_file": "A picture of a table cannot be read. Please send the export itself, as a file.",
 }
 

@@ -29,6 +29,12 @@ class UploadState(StrEnum):
     TAKEN_BACK = "taken_back"
 
 
+class Way(StrEnum):
+    CHAT = "chat"
+    INBOX = "inbox"  # the folder that programs drop files into
+    INGEST = "ingest"  # POST /ingest
+
+
 @dataclass(frozen=True)
 class Upload:
     """A file somebody sent, as written down.
@@ -52,6 +58,12 @@ class Upload:
     state: str = UploadState.WAITING
     cleared_by: str | None = None  # who said that it is right though it looks wrong
     group_id: int | None = None  # the first of the files sent together; a single file is its own
+
+    @property
+    def way(self) -> "Way":
+        """How it came: `file_id` begins with that where it was not by the chat."""
+        name = self.file_id.partition(":")[0]
+        return Way(name) if name in set(Way) else Way.CHAT
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,19 @@ def write_down(session: Session, incoming: Incoming) -> Upload | None:
     return _one(session.execute(written.returning(*FIELDS)))
 
 
+def is_waiting(session: Session, chat_id: int, message_id: int) -> bool:
+    """Whether the file of this message (Telegram's id) is still to be read."""
+    here = [upload.c.chat_id == chat_id, upload.c.message_id == message_id]
+    return bool(session.scalar(select(exists().where(*here, upload.c.state == UploadState.WAITING))))
+
+
+def let_come_again(session: Session, chat_id: int, message_id: int) -> None:
+    """A message's file that does not count may be written down once more."""
+    ended = (UploadState.REFUSED, UploadState.DISCARDED, UploadState.TAKEN_BACK)
+    change = update(upload).where(upload.c.chat_id == chat_id, upload.c.message_id == message_id)
+    session.execute(change.where(upload.c.state.in_(ended)).values(message_id=None))
+
+
 def join_group(session: Session, new: Upload, album: str | None) -> int:
     """A file shares its receipt with others: of one album, or still being read when it came."""
     together = [upload.c.state == UploadState.WAITING]

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import Engine, select, update
 
 from chat import inbox
+from chat.fetching import fetched
 from chat.house import House
 from chat.inbox import Inbox, content, files_in
 from chat.outbox import Outbox
-from chat.uploads import fetched
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.uploads import Upload

@@ -18,10 +18,11 @@ import services.uploads
 import storage.uploads
 from chat.drawing import Drawing
 from chat.house import House
+from chat.imports import import_file
 from chat.originals import keep, path_of
 from chat.outbox import Outbox
 from chat.parsing import Parsing
-from chat.uploads import SMALL, AfterUpload, finish, import_file, received, work_uploads
+from chat.uploads import SMALL, AfterUpload, finish, received, work_uploads
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.tables import Batch, Kind, Reading
