@@ -13,6 +13,7 @@ from messages.texts import Texts, catalogue
 from messages.uploads import KINDS, MISTAKES, receipt_post, refusal_post, template_post
 from metrics.ads import AdTotals
 from metrics.mistakes import Mistake
+from metrics.questions import RowKind
 from metrics.sales import Origin, StoreDay
 from metrics.tables import Problem
 from metrics.uploads import (
@@ -200,4 +201,5 @@ def test_everything_the_readers_say_is_known_in_chinese() -> None:
     kinds = {*OTHERS.values(), "a document", "a binary file"}
     assert kinds == set(KINDS)
     assert (said | kinds) - catalogue("zh").keys() == set()
-    assert set(uploads.titles()) == {known.name for known in FORMATS}
+    own = {f"own_{kind}" for kind in RowKind}
+    assert set(uploads.titles()) == {known.name for known in FORMATS} | own
