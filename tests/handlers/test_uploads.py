@@ -95,9 +95,7 @@ async def test_an_unknown_table_is_refused_with_what_is_known(shop: Talk, sample
     assert await shop.group.sees_reaction() == (sent, "👀")
     assert await shop.group.sees_reaction() == (sent, "🤔")
     answer = await shop.group.reads()
-    assert answer.text.startswith(
-        "⚠️ 发货报表202611210915.csv: nothing stored\nI do not know this table."
-    )
+    assert answer.text.startswith("⚠️ 发货报表202611210915.csv: nothing stored\nI do not know this table.")
     assert "• Sycm: shop by day" in answer.text
 
 
