@@ -56,6 +56,9 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {  # what people call things in tables
     "packaging_cost": ("包装", "包装费", "Packaging"),
     "from_day": ("生效日期", "起始日期", "From"),
 }
+PEOPLE = re.compile(  # headers of columns about people, in whatever words
+    "姓名|联系人|收货|收件|电话|手机|地址|身份证|邮箱|微信|e-?mail|phone|address|contact", re.IGNORECASE
+)
 PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|@|\d{17}[\dXx]")
 
 
@@ -89,7 +92,8 @@ def header_index(sheet: Sheet) -> int | None:
 def asked_column(header: str, values: Sequence[object]) -> AskedColumn:
     """Nobody's name or number is shown."""
     shown = [" ".join(str(value).split()) for value in values if not is_missing(value)]
-    if plain(header) in PERSONAL or looks_like_value(header) or any(PHONE.search(value) for value in shown):
+    about_people = plain(header) in PERSONAL or PEOPLE.search(header) or looks_like_value(header)
+    if about_people or any(PHONE.search(value) for value in shown):
         return AskedColumn(header[:30], (), personal=True)
     samples = tuple(dict.fromkeys(shortened(value) for value in shown))[:SHOWN]
     return AskedColumn(header[:30], samples)
