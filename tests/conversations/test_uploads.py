@@ -1,6 +1,5 @@
 """Files sent to the bot: seen at once, read, answered with one receipt."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -180,9 +179,10 @@ async def test_a_file_in_a_topic_is_answered_there(bot: Bot, files: dict[str, Pa
     assert (await bot.group.reads()).thread == topic
 
 
-async def test_files_of_many_days_sent_at_once(bot: Bot, files_of: Callable[[date], dict[str, Path]]) -> None:
+async def test_files_of_many_days_sent_at_once(bot: Bot, tmp_path: Path) -> None:
     days = [date(2026, 11, 19), date(2026, 11, 20), LAST_DAY]
-    sent = [bot.group.uploads(MANAGER, files_of(day)["sycm_shop"]) for day in days]
+    made = [make(tmp_path / str(day), day, days=1)["sycm_shop"] for day in days]
+    sent = [bot.group.uploads(MANAGER, path) for path in made]
     read = [await bot.group.sees_reaction() for _ in 2 * days]
     assert sorted(read, key=str) == sorted([(one, mark) for one in sent for mark in "👀👌"], key=str)
     (receipt,) = await bot.everything_said()
