@@ -97,7 +97,8 @@ def read_so(
     lesson = Learned(one.asked.fingerprint, one.kind, headers)
     storage.questions.learn(session, store.id, lesson, line.file_name, user_id, name, now)
     storage.questions.close(session, upload_id)
-    storage.uploads.read_again(session, upload_id)
+    if not storage.uploads.read_again(session, upload_id):
+        raise Mistake("already_decided")
     return line, one
 
 
@@ -105,5 +106,6 @@ def discard(session: Session, store_id: int, upload_id: int, person: str, now: d
     """Somebody says that the file is not for us."""
     line, _ = asked(session, store_id, upload_id)
     storage.questions.close(session, upload_id)
-    storage.uploads.end(session, upload_id, UploadState.ASKED, UploadState.DISCARDED, person, now)
+    if not storage.uploads.end(session, upload_id, UploadState.ASKED, UploadState.DISCARDED, person, now):
+        raise Mistake("already_decided")
     return line

@@ -89,14 +89,16 @@ def hold_if_odd(
 def clear(session: Session, store_id: int, upload_id: int, person: str) -> UploadLine:
     """Somebody says that a held file is right: it is read again, and stored. Raises Mistake."""
     line = held(session, store_id, upload_id)
-    storage.uploads.clear(session, upload_id, person)
+    if not storage.uploads.clear(session, upload_id, person):
+        raise Mistake("already_decided")
     return line
 
 
 def discard(session: Session, store_id: int, upload_id: int, person: str, now: datetime) -> UploadLine:
     """Somebody says that a held file is wrong: nothing of it counts. Raises Mistake."""
     line = held(session, store_id, upload_id)
-    storage.uploads.end(session, upload_id, UploadState.HELD, UploadState.DISCARDED, person, now)
+    if not storage.uploads.end(session, upload_id, UploadState.HELD, UploadState.DISCARDED, person, now):
+        raise Mistake("already_decided")
     return line
 
 

@@ -267,20 +267,21 @@ def wait_for_answer(session: Session, upload_id: int, owner: str, now: datetime)
     return _mine(session, upload_id, owner, state=UploadState.ASKED, finished_at=now)
 
 
-def clear(session: Session, upload_id: int, person: str) -> None:
-    """A held upload waits to be worked on again, and will not be held."""
-    _wait_again(session, upload_id, UploadState.HELD, cleared_by=person)
+def clear(session: Session, upload_id: int, person: str) -> bool:
+    """A held upload waits to be worked on again, and will not be held; False where others were quicker."""
+    return _wait_again(session, upload_id, UploadState.HELD, cleared_by=person)
 
 
-def read_again(session: Session, upload_id: int) -> None:
+def read_again(session: Session, upload_id: int) -> bool:
     """What was asked about an upload has been answered: it waits to be worked on again."""
-    _wait_again(session, upload_id, UploadState.ASKED)
+    return _wait_again(session, upload_id, UploadState.ASKED)
 
 
-def _wait_again(session: Session, upload_id: int, seen: UploadState, **values: Any) -> None:
+def _wait_again(session: Session, upload_id: int, seen: UploadState, **values: Any) -> bool:
     anew = {"state": UploadState.WAITING, "claimed_by": None, "claimed_until": None, "attempts": 0}
     change = update(upload).where(upload.c.id == upload_id, upload.c.state == seen)
-    session.execute(change.values(**anew, **values))
+    change = change.values(**anew, **values)
+    return session.execute(change.returning(upload.c.id)).one_or_none() is not None
 
 
 def undecided(session: Session, moment: datetime) -> tuple[Upload, ...]:
