@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
-from messages.undo import NAME_CELLS, PERSON_CELLS, days_of, upload_lines
+from messages.undo import LINE_CELLS, NAME_CELLS, PERSON_CELLS, days_of, upload_lines
 from messages.uploads import title_of
 from metrics.preview import Oddity, What
 from metrics.tables import Reading
@@ -77,6 +77,18 @@ def discarded_post(file_name: str, person: str | None, texts: Texts) -> Post:
     said = (
         texts.t("🗑 <b>Discarded: nobody has decided in two days.</b> Send it again if it is right.")
         if person is None
-        else texts.t("🗑 <b>Discarded by {person}</b>, nothing was stored.", person=person)
+        else texts.t(
+            "🗑 <b>Discarded by {person}</b>, nothing was stored.", person=shorten(person, PERSON_CELLS)
+        )
     )
     return Post(lines(said, Markup("{}").format(shorten(file_name, NAME_CELLS))))
+
+
+def discarded_line(file_name: str, person: str | None, texts: Texts) -> Markup:
+    """The same of a file in a receipt that it shares with others."""
+    why = (
+        texts.t("discarded: nobody has decided")
+        if person is None
+        else texts.t("discarded by {person}", person=shorten(person, PERSON_CELLS))
+    )
+    return lines(texts.t("🗑 <b>{file}</b>", file=shorten(file_name, LINE_CELLS)), why)

@@ -10,7 +10,7 @@ from messages.texts import Texts, lines, shorten
 from metrics.questions import FIELDS, AskedColumn, Lesson, Question, RowKind, missing
 from metrics.uploads import UploadLine
 
-FILE_CELLS, HEADER_CELLS, SAMPLE_CELLS = 26, 12, 14
+FILE_CELLS, HEADER_CELLS, SAMPLE_CELLS, PERSON_CELLS = 26, 12, 14, 12
 LISTED = 14  # columns in the card
 ROW_NAMES = {
     RowKind.SHOP_DAY: "a day of the shop",
@@ -146,7 +146,10 @@ def columns_post(file_name: str, one: Question, field: str, texts: Texts) -> Pos
 def read_post(line: UploadLine, person: str, texts: Texts) -> Post:
     return Post(
         lines(
-            texts.t("✅ <b>Understood</b>, thank you {person}: it is being read.", person=person),
+            texts.t(
+                "✅ <b>Understood</b>, thank you {person}: it is being read.",
+                person=shorten(person, PERSON_CELLS),
+            ),
             Markup("{}").format(shorten(line.file_name, FILE_CELLS)),
             texts.t("The next file with these columns needs no question. /formats lists such tables."),
         )
@@ -173,7 +176,9 @@ def lesson_lines(number: int, lesson: Lesson, texts: Texts) -> Iterator[Markup]:
     row = texts.t(ROW_NAMES[lesson.learned.kind])
     yield texts.t("<b>{number}</b> · one row is {row}", number=number, row=row)
     yield Markup("{}").format(shorten(lesson.file_name, FILE_CELLS))
-    yield texts.t("{person}, {when}", person=shorten(lesson.taught_name, 12), when=texts.when(lesson.at))
+    yield texts.t(
+        "{person}, {when}", person=shorten(lesson.taught_name, PERSON_CELLS), when=texts.when(lesson.at)
+    )
 
 
 # ------------------------------------------------------------------------------------------------- parts

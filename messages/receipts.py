@@ -9,10 +9,13 @@ from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
 from messages.uploads import counts_line, headline_lines, refusal_sentence, verdict_line
 from metrics.mistakes import Mistake
+from metrics.service import ConsultedHeadline
+from metrics.sources import SourcesHeadline, WordsHeadline
 from metrics.uploads import GroupLine, Receipt, UploadState
 
 NAME_CELLS = 24
 INBOX_CELLS = 30
+LISTS = (SourcesHeadline, WordsHeadline, ConsultedHeadline)  # headlines that begin with "…:", then a list
 
 
 def group_post(files: Sequence[GroupLine], texts: Texts) -> Post:
@@ -40,6 +43,8 @@ def stored_line(receipt: Receipt, texts: Texts) -> Markup:
     count, counts = receipt.rejected, receipt.counts
     rejected = texts.n("{count} row rejected", "{count} rows rejected", count) if count else None
     figures = [line for line in headline_lines(receipt.headline, texts) if line]
+    if isinstance(receipt.headline, LISTS):
+        figures = [lines(*figures[:2])] if len(figures) > 1 else []
     if receipt.changed_nothing:
         told = texts.t("nothing new in it")
     elif figures and not counts.changed:

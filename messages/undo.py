@@ -16,6 +16,8 @@ from metrics.uploads import TakenBack, UploadLine, UploadState
 A_PAGE = 6
 NAME_CELLS = 28
 PERSON_CELLS = 12
+LISTED_CELLS = 8  # of a person behind a number and a moment
+LINE_CELLS = 24  # of a name behind a mark, in a common receipt
 MISTAKES = {
     "unknown_upload": "I do not know this upload. /uploads lists the last ones.",
     "already_taken_back": "{person} has taken it back already, on {when}.",
@@ -29,7 +31,7 @@ STATE_SENTENCES = {
     UploadState.HELD: "waits for your decision",
     UploadState.ASKED: "waits for your answer",
     UploadState.LOCKED: "waits for its password",
-    UploadState.UNPACKED: "archive, its files are listed one by one",
+    UploadState.UNPACKED: "archive, files listed singly",
     UploadState.DISCARDED: "discarded by {person}",
     UploadState.TAKEN_BACK: "taken back by {person}",
 }
@@ -56,7 +58,8 @@ def listing_post(uploads: Sequence[UploadLine], page: int, texts: Texts) -> Post
 
 def upload_lines(upload: UploadLine, texts: Texts, number: int | None = None) -> list[Markup]:
     """Who and when; which file; what became of it."""
-    who, when = shorten(upload.user_name, PERSON_CELLS), texts.when(upload.received_at)
+    room = PERSON_CELLS if number is None else LISTED_CELLS
+    who, when = shorten(upload.user_name, room), texts.when(upload.received_at)
     head = (
         texts.t("{when} · {person}", when=when, person=who)
         if number is None
@@ -115,10 +118,10 @@ def kept_post(upload: UploadLine, texts: Texts) -> Post:
 
 def done_post(taken: TakenBack, texts: Texts) -> Post:
     """What is said in place of the question, and of the file's receipt."""
-    when = texts.when(taken.at)
+    who, when = shorten(taken.person, PERSON_CELLS), texts.when(taken.at)
     return Post(
         lines(
-            texts.t("↩️ <b>Taken back by {person}</b> · {when}", person=taken.person, when=when),
+            texts.t("↩️ <b>Taken back by {person}</b> · {when}", person=who, when=when),
             Markup("{}").format(shorten(taken.line.file_name, NAME_CELLS)),
             texts.n("{count} row no longer counts.", "{count} rows no longer count.", taken.removed),
             texts.n(
@@ -135,10 +138,9 @@ def done_post(taken: TakenBack, texts: Texts) -> Post:
 
 def done_line(taken: TakenBack, texts: Texts) -> Markup:
     """Of the file, in a receipt that it shares with others."""
-    return texts.t(
-        "↩️ <b>{file}</b>: taken back by {person}",
-        file=shorten(taken.line.file_name, NAME_CELLS),
-        person=shorten(taken.person, PERSON_CELLS),
+    return lines(
+        texts.t("↩️ <b>{file}</b>", file=shorten(taken.line.file_name, LINE_CELLS)),
+        texts.t("taken back by {person}", person=shorten(taken.person, PERSON_CELLS)),
     )
 
 
