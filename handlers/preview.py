@@ -1,7 +1,7 @@
 """The answer to a file that looks wrong: store it anyway, or discard it."""
 
 from chat.context import Button, Command, Context, Member
-from chat.undecided import forget_original
+from chat.undecided import discard
 from messages.preview import cleared_post, discarded_post
 from metrics.mistakes import Mistake
 from metrics.stores import Role
@@ -16,9 +16,7 @@ async def press(context: Context, member: Member) -> None:
             context.house.parsing.wake()
             await context.edit(cleared_post(line, member.name, member.texts))
         case ["discard", number] if number.isdecimal():
-            upload_id = int(number)
-            line = await context.run(service.discard, member.store.id, upload_id, member.name, member.now)
-            await forget_original(context.house, member.store.id, upload_id)
+            line = await discard(context.house, member.store, int(number), member.name, service.discard)
             await context.edit(discarded_post(line.file_name, member.name, member.texts))
         case _:
             raise Mistake("old_button")

@@ -1,7 +1,7 @@
 """The answers to our question about an unknown table; /formats: the tables a team has explained."""
 
 from chat.context import Button, Command, Context, Member
-from chat.undecided import forget_original
+from chat.undecided import discard
 from messages.post import Post
 from messages.preview import discarded_post
 from messages.questions import columns_post, fields_post, formats_post, question_post, read_post
@@ -49,8 +49,7 @@ async def end(context: Context, member: Member, what: str, upload_id: int) -> Po
     """The question is over: the file is read as was said, or left alone."""
     store, now = member.store, member.now
     if what == "drop":
-        line = await context.run(service.discard, store.id, upload_id, member.name, now)
-        await forget_original(context.house, store.id, upload_id)
+        line = await discard(context.house, store, upload_id, member.name, service.discard)
         return discarded_post(line.file_name, member.name, member.texts)
     line, _ = await context.run(service.read_so, store, upload_id, member.user_id, member.name, now)
     context.house.parsing.wake()

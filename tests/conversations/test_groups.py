@@ -80,3 +80,22 @@ async def test_a_question_about_one_of_them_has_its_own_card(
     await bot.everything_said()
     edits = [message.text for message in bot.group.unread_edits() if message.id == receipt.id]
     assert edits[-1].startswith("✅ All 2 files stored\n\n✅ Sycm: shop by day")
+
+
+async def test_one_that_is_discarded_waits_for_nobody_in_the_common_receipt(
+    bot: Bot, files: dict[str, Path], tmp_path: Path
+) -> None:
+    odd = tmp_path / "怪表.csv"
+    odd.write_bytes("甲,乙\na,1\n".encode("gb18030"))
+    album(bot, files["sycm_shop"], odd)
+    await all_read(bot, 2)
+    said = await receipts(bot)
+    receipt = next(message for message in said if "files stored" in message.text)
+    card = next(message for message in said if message.text.startswith("❓"))
+    assert receipt.text.endswith("⚠️ 怪表.csv\nplease answer my question about it")
+    bot.group.presses(MANAGER, card, "Not for you")
+    await bot.everything_said()
+    edits = {message.id: message.text for message in bot.group.unread_edits()}
+    assert edits[card.id].startswith("🗑 Discarded by Li, nothing was stored.")
+    assert edits[receipt.id].startswith("⚠️ 1 of 2 files stored")
+    assert edits[receipt.id].endswith("🗑 怪表.csv\ndiscarded by Li")
