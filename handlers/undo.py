@@ -32,7 +32,7 @@ async def press(context: Context, member: Member) -> None:
             undone = await take_back(context.house, member.store, int(number), member.name)
             await context.edit(done_post(undone.taken, member.texts))
         case ["keep", number] if number.isdecimal():
-            line = await context.read(service.line, member.store.id, int(number))
+            line = await context.read(service.takeable, member.store.id, int(number))
             await context.edit(kept_post(line, member.texts))
         case _:
             raise Mistake("old_button")

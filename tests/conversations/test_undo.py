@@ -85,3 +85,16 @@ async def test_twice_and_by_people_who_may_not(bot: Bot, files: dict[str, Path])
     assert (await bot.group.reads_edited()).buttons == ("‹ All files",)
     bot.group.says(STAFF, "/uploads")
     assert "I have asked the managers" in (await bot.group.reads()).text
+
+
+async def test_what_is_taken_back_is_not_kept_by_another_question(bot: Bot, files: dict[str, Path]) -> None:
+    (receipt,) = await bot.takes(MANAGER, files["sycm_shop"])
+    bot.group.presses(MANAGER, receipt, "Take back")
+    other = await bot.group.reads()
+    assert await bot.group.sees_note() == ""
+    await take_back(bot, receipt)
+    while await bot.group.sees_note():
+        pass
+    bot.group.presses(MANAGER, other, "Keep it")
+    await bot.everything_said()
+    assert not [message for message in bot.group.unread_edits() if message.id == other.id]
