@@ -134,7 +134,7 @@ class Inbox:
             if data is None:
                 return  # it has changed: it is looked at again
         digest = None if data is None else await asyncio.to_thread(keep, self.house.data_dir, data)
-        person = str(Texts(store.language).t("inbox folder"))
+        person = str(Texts(store.language).t("inbox"))
         incoming = Incoming(
             store_id=store.id,
             chat_id=store.chat_id,

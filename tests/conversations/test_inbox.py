@@ -41,7 +41,7 @@ async def test_a_file_in_a_folder_is_read_and_told_in_the_group(bot: Bot, files:
     await becomes(lambda: sorted(os.listdir(shop)) == ["done"])
     assert (shop / "done" / "shop.xlsx").read_bytes() == files["sycm_shop"].read_bytes()
     bot.group.says(MANAGER, "/uploads")
-    assert "inbox folder" in (await bot.group.reads()).text
+    assert (await bot.group.reads()).text.splitlines()[2] == "1 · 22 Nov 08:00 · inbox"
 
 
 async def test_a_file_that_is_refused_lies_beside_the_reason(bot: Bot) -> None:
