@@ -8,6 +8,7 @@ from storage.tables.people import chat, greeting, member, rule, store
 from storage.tables.plans import campaign, rival_price
 from storage.tables.questions import learned, question
 from storage.tables.reviews import review, review_case
+from storage.tables.rhythm import calendar_day, sales_reading, setting, target_draft
 from storage.tables.rivals import rival, rival_day
 from storage.tables.sales import product, product_day, shop_day, store_day, target_day
 from storage.tables.sources import (
@@ -32,6 +33,7 @@ __all__ = (
     "affiliate_day",
     "alert",
     "brief",
+    "calendar_day",
     "campaign",
     "chat",
     "check",
@@ -58,8 +60,10 @@ __all__ = (
     "rival_day",
     "rival_price",
     "rule",
+    "sales_reading",
     "score_day",
     "service_day",
+    "setting",
     "shop_day",
     "shop_order",
     "source_day",
@@ -69,6 +73,7 @@ __all__ = (
     "store_day",
     "store_token",
     "target_day",
+    "target_draft",
     "upload",
     "variant_day",
     "word_day",

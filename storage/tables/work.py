@@ -26,6 +26,9 @@ brief = Table(  # one row a store and day: claimed before it is made, marked whe
     Column("next_at", Moment, nullable=False),
     Column("deadline", Moment, nullable=False),
     Column("partial", Boolean, nullable=False, server_default="0"),
+    Column(
+        "missing", Text, nullable=False, server_default=""
+    ),  # formats it went out without, comma-separated
     Column("sent_at", Moment),
     Index("ix_brief_state_next_at", "state", "next_at"),
 )

@@ -1,0 +1,56 @@
+"""What a store has chosen: which posts come, when and how loud, and which files the brief waits for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import time
+from enum import StrEnum
+
+
+class Loudness(StrEnum):
+    """How a regular post comes. On: with a sound where somebody has to act."""
+
+    ON = "on"
+    SILENT = "silent"
+    OFF = "off"
+
+
+class Regular(StrEnum):
+    """The day's posts beside the morning brief."""
+
+    HALF_DAY = "half_day"
+    EVENING = "evening"
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+
+
+USUAL_TIMES: Mapping[Regular, time] = {
+    Regular.HALF_DAY: time(14),
+    Regular.EVENING: time(17, 30),
+    Regular.WEEKLY: time(9, 30),
+    Regular.MONTHLY: time(9, 45),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`changed` is what differs from the usual, by name, as stored."""
+
+    changed: Mapping[str, str]
+
+    def loudness(self, post: Regular) -> Loudness:
+        return Loudness(self.changed.get(f"post.{post}", Loudness.ON))
+
+    def at(self, post: Regular) -> time:
+        written = self.changed.get(f"post.{post}.at")
+        return time.fromisoformat(written) if written else USUAL_TIMES[post]
+
+    @property
+    def expected(self) -> tuple[str, ...] | None:
+        """The formats that the brief waits for; None: those the team usually sends, as learned."""
+        written = self.changed.get("expected")
+        return None if written is None else tuple(one for one in written.split(",") if one)
+
+    @property
+    def seasons_off(self) -> frozenset[str]:
+        """The sale seasons that the store does not take part in."""
+        return frozenset(one for one in self.changed.get("seasons_off", "").split(",") if one)
