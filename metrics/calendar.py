@@ -262,6 +262,11 @@ class Calendar:
 
         return tuple(sorted(earlier, key=rank))
 
+    def last_year(self, day: date) -> date:
+        """Last year's day to set beside `day`: of the same campaign or season, else the same weekday."""
+        same = (one for one in self._same_before(day) if abs(day - one - YEAR) <= ABOUT_A_YEAR)
+        return next(same, day - 52 * WEEK)
+
     def ordinary_before(self, end: date, count: int) -> tuple[date, ...]:
         """The last `count` ordinary days before `end` (excluded), the latest first; fewer where none are."""
         found: list[date] = []

@@ -148,6 +148,17 @@ def test_a_campaign_day_is_compared_with_the_same_campaign() -> None:
     assert list(calendar.comparisons(day("2026-09-15"))) == [Comparison(day("2026-09-08"), Against.CAMPAIGN)]
 
 
+def test_last_years_day() -> None:
+    calendar = Calendar(
+        (campaign("周二特价", "2026-09-08", "2026-09-08"), campaign("周二特价", "2026-09-15", "2026-09-15"))
+    )
+    assert calendar.last_year(day("2026-11-11")) == day("2025-11-11")
+    assert calendar.last_year(day("2026-09-01")) == day("2025-09-02")  # a Tuesday, too
+    assert calendar.last_year(day("2026-09-15")) == day(
+        "2025-09-16"
+    )  # last week's campaign is not last year's
+
+
 @pytest.mark.parametrize(
     ("one", "other", "same"),
     [
