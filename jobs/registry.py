@@ -1,8 +1,16 @@
 """All jobs, and what happens after an upload has been stored."""
 
 from chat.uploads import AfterUpload
-from jobs import ads, arrivals, brief, outbox, reviews, uploads
+from jobs import ads, arrivals, brief, outbox, regular, reviews, uploads
 from jobs.job import Job
 
-JOBS: tuple[Job, ...] = (*brief.JOBS, *ads.JOBS, *reviews.JOBS, *uploads.JOBS, *arrivals.JOBS, *outbox.JOBS)
+JOBS: tuple[Job, ...] = (
+    *brief.JOBS,
+    *regular.JOBS,
+    *ads.JOBS,
+    *reviews.JOBS,
+    *uploads.JOBS,
+    *arrivals.JOBS,
+    *outbox.JOBS,
+)
 AFTER_UPLOAD: tuple[AfterUpload, ...] = (brief.after_upload, ads.after_upload, reviews.after_upload)
