@@ -23,19 +23,8 @@ INTEGERS = ("b", "h", "i", "q")  # array's types, the narrowest first
 WIDTHS = {"B": 1, "b": 1, "h": 2, "i": 4, "q": 8, "d": 8}
 
 
-class Packed(Sequence[Row]):
-    """Rows that take their full room only while they are walked, a chunk at a time."""
-
-    def __init__(self, data: bytes) -> None:
-        self.data = data
-        self._count = sum(count for count, _ in self._frames())
-        self._distinct: dict[int, set[Any]] = {}
-
-    def __len__(self) -> int:
-        return self._count
-
-    def __iter__(self) -> Iterator[Row]:
-        return chain.from_iterable(zip(*columns, strict=True) for columns in self.chunks())
+class Walked(Sequence[Row]):
+    """Rows that are made while they are walked."""
 
     @overload
     def __getitem__(self, index: int) -> Row: ...
@@ -52,7 +41,39 @@ class Packed(Sequence[Row]):
     __hash__ = None  # type: ignore[assignment]
 
     def __repr__(self) -> str:
-        return f"<{len(self)} packed rows>"
+        return f"<{len(self)} rows>"
+
+
+class Columns(Walked):
+    """Rows held column by column: what reads and packs them does so by column, too."""
+
+    def __init__(self, columns: Sequence[Sequence[Any]]) -> None:
+        self.columns = columns
+
+    def __len__(self) -> int:
+        return len(self.columns[0])
+
+    def __iter__(self) -> Iterator[Row]:
+        return zip(*self.columns, strict=True)
+
+    def distinct(self, place: int) -> set[Any]:
+        """The different values of one column."""
+        return set(self.columns[place])
+
+
+class Packed(Walked):
+    """Rows that take their full room only while they are walked, a chunk at a time."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        self._count = sum(count for count, _ in self._frames())
+        self._distinct: dict[int, set[Any]] = {}
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain.from_iterable(zip(*columns, strict=True) for columns in self.chunks())
 
     def chunks(self) -> Iterator[list[list[Any]]]:
         """The columns of a few thousand rows at a time."""
@@ -99,10 +120,17 @@ def pack(rows: Sequence[Row]) -> Packed:
         return rows
     data = bytearray()
     for start in range(0, len(rows), CHUNK):
-        chunk = rows[start : start + CHUNK]
-        squeezed = packed_columns(zip(*chunk, strict=True))
-        data += FRAME.pack(len(chunk), len(squeezed)) + squeezed
+        columns = across(rows, start, start + CHUNK)
+        squeezed = packed_columns(columns)
+        data += FRAME.pack(len(columns[0]), len(squeezed)) + squeezed
     return Packed(bytes(data))
+
+
+def across(rows: Sequence[Row], start: int, end: int) -> list[Sequence[Any]]:
+    """Some of the rows as columns."""
+    if isinstance(rows, Columns):
+        return [column[start:end] for column in rows.columns]
+    return list(zip(*rows[start:end], strict=True))
 
 
 def packed_columns(columns: Iterable[Sequence[Any]]) -> bytes:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from metrics.packed import Packed
+from metrics.packed import Columns, Packed
 
 
 class Kind(StrEnum):
@@ -43,12 +43,12 @@ class Batch:
 
     kind: Kind
     columns: tuple[str, ...]
-    rows: Sequence[tuple[object, ...]]  # a list, or packed
+    rows: Sequence[tuple[object, ...]]  # a list, held by column, or packed
 
     def distinct(self, column: str) -> set[object]:
         """The different values of a column."""
         place = self.columns.index(column)
-        if isinstance(self.rows, Packed):
+        if isinstance(self.rows, Packed | Columns):
             return self.rows.distinct(place)
         return {row[place] for row in self.rows}
 

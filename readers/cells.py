@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
@@ -230,30 +229,42 @@ def is_array(column: object) -> "TypeGuard[Floats]":
     return not isinstance(column, list | tuple)
 
 
-class Plain(dict[str, float]):
+class Plain(dict[str | bytes, float]):
     """Numbers by their text: most columns hold the same few again and again."""
 
-    def __missing__(self, text: str) -> float:
+    def __missing__(self, cell: str | bytes) -> float:
+        text = cell.decode("ascii") if isinstance(cell, bytes) else cell
         if not PLAIN(text):
             raise ValueError
-        value = self[text] = float(text)
+        value = self[cell] = float(text)
         return value
 
 
-def bare_numbers(cells: Sequence[object], known: Plain | None = None) -> "array[float] | None":
+def bare_numbers(cells: Sequence[object], known: Plain | None = None) -> "Floats | None":
     """The cells as an array where every one is a number with nothing around it."""
+    import numpy
+
+    if not cells:
+        return None
     texts = cast("Sequence[str]", cells)
     try:
-        if cells and isinstance(cells[0], str):
+        if isinstance(cells[0], str | bytes):
             if known is not None:
-                return array("d", map(known.__getitem__, texts))
-            if not "".join(texts).encode("ascii").translate(None, b".-").isdigit():
+                return numpy.fromiter(map(known.__getitem__, texts), float, len(texts))
+            if not joined(cells).translate(None, b".-").isdigit():
                 return None
         elif not set(map(type, cells)) <= {float, int}:
             return None
-        return array("d", map(float, texts))
+        return numpy.fromiter(map(float, texts), float, len(texts))
     except (TypeError, ValueError, OverflowError):  # texts among numbers, an empty cell, an endless number
         return None
+
+
+def joined(cells: Sequence[object]) -> bytes:
+    """All cells in one, where they are of one kind and hold nothing but ASCII."""
+    if isinstance(cells[0], bytes):
+        return b"".join(cast("Sequence[bytes]", cells))
+    return "".join(cast("Sequence[str]", cells)).encode("ascii")
 
 
 def plain_numbers(column: "Sequence[object] | Floats", style: Style) -> "tuple[Floats, bool] | None":
@@ -278,8 +289,7 @@ def plain_numbers(column: "Sequence[object] | Floats", style: Style) -> "tuple[F
                     return None
                 texts = [text.replace(",", "") for text in texts]
             column = texts
-        numbers = bare_numbers(column)
-        values = numpy.array(numbers) if numbers else None
+        values = bare_numbers(column)
     if values is None or not values.size or not within(values, -MOST):
         return None
     return values / 100 if percent else values, percent

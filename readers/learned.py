@@ -29,7 +29,7 @@ def ad_batches(table: Table) -> tuple[Batch, ...]:
     cells: list[Sequence[Any]] = [table.column("day"), [Report.PLAN.value] * len(table)]
     cells += [plans if name == "plan_id" else [""] * len(table) for name in wxt.AD_KEY[2:]]
     cells += [table.column(name, missing=0) for name in wxt.AD_FIGURES]
-    rows = added_up(table, list(zip(*cells, strict=True)), len(wxt.AD_KEY))
+    rows = added_up(table, cells, len(wxt.AD_KEY))
     names = [(Cut.PLAN.value, plan, plan) for plan in dict.fromkeys(plans)]
     return (
         Batch(Kind.AD_DAY, wxt.AD_KEY + wxt.AD_FIGURES, rows),

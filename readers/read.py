@@ -183,8 +183,7 @@ def days_of(batches: Iterable[Batch], zone: str) -> Iterator[date]:
     for batch in batches:
         for name in ("day", "at", "posted_at", "created_at"):
             if name in batch.columns:
-                index = batch.columns.index(name)
-                for value in {row[index] for row in batch.rows}:
+                for value in batch.distinct(name):
                     if isinstance(value, datetime):
                         yield value.astimezone(place).date()
                     elif isinstance(value, date):

@@ -1,6 +1,5 @@
 """A recognised sheet → its trusted rows as columns, and the problems met on the way."""
 
-from array import array
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -10,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from metrics.mistakes import Mistake
+from metrics.packed import Columns
 from metrics.tables import Batch, Kind, Problem
 from readers.cells import FAST, Cell, Plain, bare_numbers, clean, is_array, is_missing
 from readers.containers import Sheet
@@ -201,33 +201,53 @@ def take_day_from_outside(
     table.notes.add("day_of_receipt" if received else "day_from_outside")
 
 
+class Seen(dict[str | bytes, str]):
+    """Texts by the cells they stand in, equal ones as one object."""
+
+    def __init__(self, codec: str) -> None:
+        super().__init__()
+        self._codec = codec
+
+    def __missing__(self, cell: str | bytes) -> str:
+        text = self[cell] = cell.decode(self._codec) if isinstance(cell, bytes) else cell
+        return text
+
+
 def picked(sheet: Sheet, start: int, wanted: dict[str, int], numeric: Collection[str]) -> dict[str, Any]:
     """The wanted columns, those that should be `numeric` as arrays where every cell is a plain number."""
     import numpy
 
     parts: dict[str, list[Any]] = {name: [] for name in wanted}
-    known: dict[str, Any] = {name: Plain() if name in numeric else {} for name in wanted}
-    only_texts = isinstance(sheet.rows, TextRows)
+    codec = sheet.rows.codec if isinstance(sheet.rows, TextRows) else ""
+    known: dict[str, Any] = {name: Plain() if name in numeric else Seen(codec) for name in wanted}
     rows = 0
     for block in sheet.columns(start, list(wanted.values())):
         rows += len(block[0])
         for name, cells in zip(wanted, block, strict=True):
             seen = known[name]
-            if name in numeric:
-                cells = bare_numbers(cells, seen) or cells
-            elif seen is not None and (only_texts or set(map(type, cells)) == {str}):
-                cells = list(map(seen.setdefault, cells, cells))  # equal texts as one object
-            parts[name].append(cells)
+            numbers = bare_numbers(cells, seen) if name in numeric else None
+            if numbers is not None:
+                parts[name].append(numbers)
+            elif name not in numeric and seen is not None and (codec or set(map(type, cells)) == {str}):
+                parts[name].append(list(map(seen.__getitem__, cells)))
+            else:
+                parts[name].append(as_texts(cells, codec))
             if seen is not None and len(seen) * SELDOM > max(rows, SAMPLE):
                 known[name] = None  # they hardly come again
     columns: dict[str, Any] = {}
     for name, pieces in parts.items():
-        if pieces and all(isinstance(piece, array) for piece in pieces):
+        if pieces and all(map(is_array, pieces)):
             columns[name] = numpy.concatenate(pieces)
         else:
-            columns[name] = list(chain.from_iterable(pieces))
+            lists = (piece.tolist() if is_array(piece) else piece for piece in pieces)
+            columns[name] = list(chain.from_iterable(lists))
         pieces.clear()
     return columns
+
+
+def as_texts(cells: Sequence[Any], codec: str) -> Sequence[Any]:
+    """Cells that were cut as bytes as what they say."""
+    return [cell.decode(codec) for cell in cells] if cells and isinstance(cells[0], bytes) else cells
 
 
 def drop_what_is_no_row(
@@ -380,13 +400,13 @@ def last_rows(table: Table, rows: list[tuple[Any, ...]], width: int, shown: str)
     return [row for _, row in last.values()]
 
 
-def added_up(table: Table, rows: list[tuple[Any, ...]], width: int) -> list[tuple[Any, ...]]:
-    """One row per key (its first `width` cells), the figures after it added up."""
-    if len({row[:width] for row in rows}) == len(rows):
-        return rows
+def added_up(table: Table, cells: Sequence[Sequence[Any]], width: int) -> Sequence[tuple[Any, ...]]:
+    """Columns as one row per key (the first `width` of them), the figures after it added up."""
+    if all_differ(cells[:width]):
+        return Columns(cells)
     table.notes.add("rows_added_up")
-    sums: dict[tuple[Any, ...], list[int]] = {}
-    for row in rows:
+    sums: dict[tuple[Any, ...], list[Any]] = {}
+    for row in zip(*cells, strict=True):
         figures = sums.get(row[:width])
         if figures is None:
             sums[row[:width]] = list(row[width:])
@@ -394,6 +414,13 @@ def added_up(table: Table, rows: list[tuple[Any, ...]], width: int) -> list[tupl
             for place, value in enumerate(row[width:]):
                 figures[place] += value
     return [(*key, *figures) for key, figures in sums.items()]
+
+
+def all_differ(keys: Sequence[Sequence[Any]]) -> bool:
+    """Whether no key comes twice. Columns that say the same in every row tell none apart."""
+    count = len(keys[0])
+    telling = [column for column in keys if count and column.count(column[0]) < count]
+    return count < 2 or (bool(telling) and len(set(zip(*telling, strict=True))) == count)
 
 
 def merged(batches: Iterable[Batch]) -> tuple[Batch, ...]:

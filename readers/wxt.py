@@ -61,7 +61,7 @@ def day_batch(table: Table, report: Report, keys: Iterable[str]) -> Batch:
     cells = [table.column("day"), [report.value] * len(table)]
     cells += [table.column(name if name in keys else "", missing="") for name in AD_KEY[2:]]
     cells += [table.column(name) for name in AD_FIGURES]
-    rows = added_up(table, list(zip(*cells, strict=True)), len(AD_KEY))
+    rows = added_up(table, cells, len(AD_KEY))
     return Batch(Kind.AD_DAY, AD_KEY + AD_FIGURES, rows)
 
 

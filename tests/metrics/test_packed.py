@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics import packed
-from metrics.packed import Packed, pack
+from metrics.packed import Columns, Packed, pack
 
 COLUMNS = st.sampled_from(
     [
@@ -38,6 +38,11 @@ def test_what_is_packed_comes_out_again(data: st.DataObject) -> None:
     for place in range(len(kinds)):
         assert found.distinct(place) == {row[place] for row in rows}
     assert Packed(found.data) == found
+    held = Columns([[row[place] for row in rows] for place in range(len(kinds))])
+    assert (held, len(held), pack(held).data) == (rows, len(rows), found.data)
+    assert [held.distinct(place) for place in range(len(kinds))] == [
+        found.distinct(place) for place in range(len(kinds))
+    ]
 
 
 def test_many_rows_are_walked_chunk_by_chunk(monkeypatch: pytest.MonkeyPatch) -> None:

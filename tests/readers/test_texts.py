@@ -5,6 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readers import texts
+from readers.rows import as_texts
 from readers.texts import TextRows
 
 CELLS = st.text("ab1,;\"'\n\r 表é\0", max_size=6)
@@ -32,6 +33,15 @@ def test_columns_are_the_rows_seen_from_the_side(
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts, "BLOCK", block)
         blocks = list(table.columns(start, positions))
-    found = [[cell for columns in blocks for cell in columns[place]] for place in range(len(positions))]
+    found = [
+        [cell for columns in blocks for cell in as_texts(columns[place], table.codec)]
+        for place in range(len(positions))
+    ]
     below = list(table)[start:]
     assert found == [[row[at] if at < len(row) else "" for row in below] for at in positions]
+
+
+def test_bytes_that_say_nothing_are_found_also_where_nobody_asks_for_them() -> None:
+    broken = "日期,花费\n".encode("gb18030") + b"2026-11-21,3\n2026-11-22,\x81\xff\n"
+    with pytest.raises(UnicodeDecodeError):
+        list(TextRows(broken, "gb18030", ",").columns(1, [0]))
