@@ -14,9 +14,8 @@ import services.stores
 from bot.settings import Settings
 from chat.imports import import_file
 from chat.parsing import Parsing
-from chat.parts import plain
 from messages.brief import brief_post
-from messages.post import Post
+from messages.post import Post, plain
 from messages.texts import Texts
 from messages.uploads import receipt_post, refusal_post
 from metrics.brief import compose

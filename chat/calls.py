@@ -22,7 +22,7 @@ from chat import parts
 from chat.errors import Kind, classify
 from chat.house import House
 from chat.outbox import BODY, Body
-from messages.post import MAX_CAPTION
+from messages.post import MAX_CAPTION, plain
 from storage.drawn import file_of, forget_file
 from storage.outbox import Entry, put_out_as
 
@@ -56,7 +56,7 @@ class Call:
 
     @property
     def text(self) -> str:
-        return self.body.text if self.has_markup else parts.plain(self.body.text)
+        return self.body.text if self.has_markup else plain(self.body.text)
 
     @property
     def parse_mode(self) -> str | None:

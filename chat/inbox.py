@@ -23,8 +23,8 @@ import services.stores
 import storage.uploads
 from chat.house import House
 from chat.originals import keep
-from chat.parts import plain
 from messages.mistakes import sentence
+from messages.post import plain
 from messages.texts import Texts
 from metrics.mistakes import Mistake
 from metrics.stores import Store

@@ -15,7 +15,7 @@ import storage.outbox
 from charts.chart import Chart
 from chat import parts
 from chat.bell import Bell
-from messages.post import MAX_CAPTION, MAX_TEXT, Post
+from messages.post import MAX_CAPTION, MAX_TEXT, Post, length, plain
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def put_correction(session: Session, of: str, post: Post, *, now: datetime) -> b
 
 
 def edited(post: Post, has_photo: bool) -> Body:
-    is_caption = has_photo or (post.chart is not None and parts.length(post.text) <= MAX_CAPTION)
+    is_caption = has_photo or (post.chart is not None and length(post.text) <= MAX_CAPTION)
     return Body(
         text=parts.cut(post.text, MAX_CAPTION if is_caption else MAX_TEXT),
         buttons=_buttons(post),
@@ -160,8 +160,8 @@ def bodies(post: Post) -> tuple[tuple[Body, bytes | None], ...]:
 
 
 def _bodies(post: Post) -> Iterator[tuple[Body, bytes | None]]:
-    has_words = bool(parts.plain(post.text).strip())
-    fits = parts.length(post.text) <= MAX_CAPTION and has_words
+    has_words = bool(plain(post.text).strip())
+    fits = length(post.text) <= MAX_CAPTION and has_words
     words = () if not has_words else parts.split(post.text, MAX_TEXT)
     if post.chart is not None:
         yield Body(text=post.text if fits else "", chart=post.chart), None

@@ -1,21 +1,11 @@
 """Words cut to Telegram's lengths: between lines where possible, the HTML of each part kept whole."""
 
-import html
 import re
 from collections.abc import Iterator
 
+from messages.post import length, plain
+
 TOKEN = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);|.", re.DOTALL)
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
-
-
-def plain(text: str) -> str:
-    """The words without their markup."""
-    return html.unescape(MARKUP.sub("", text))
-
-
-def length(text: str) -> int:
-    """How Telegram counts: UTF-16 units, after the markup is taken out."""
-    return len(plain(text).encode("utf-16-le")) // 2
 
 
 def split(text: str, limit: int) -> tuple[str, ...]:

@@ -1,11 +1,24 @@
 """What is to be said: words, buttons and, where it helps, a picture or a file."""
 
+import html
+import re
 from dataclasses import dataclass
 
 from charts.chart import Chart
 
 MAX_TEXT, MAX_CAPTION = 4096, 1024  # Telegram's limits, in UTF-16 units after the markup is taken out
 MAX_CALLBACK = 64  # bytes
+MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def plain(text: str) -> str:
+    """The words without their markup."""
+    return html.unescape(MARKUP.sub("", text))
+
+
+def length(text: str) -> int:
+    """How Telegram counts: UTF-16 units, after the markup is taken out."""
+    return len(plain(text).encode("utf-16-le")) // 2
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chat import parts
+from messages.post import length, plain
 
 
 @pytest.mark.parametrize(
@@ -39,9 +40,9 @@ def test_split(text: str, limit: int, expected: tuple[str, ...]) -> None:
 def test_nothing_but_blanks_is_lost(words: str, limit: int) -> None:
     text = "".join("<b>a</b>" if character == "a" else html.escape(character) for character in words)
     found = parts.split(text, limit)
-    assert all(parts.length(part) <= limit for part in found)
+    assert all(length(part) <= limit for part in found)
     assert all(part.count("<b>") == part.count("</b>") for part in found)
-    assert "".join("".join(map(parts.plain, found)).split()) == "".join(words.split())
+    assert "".join("".join(map(plain, found)).split()) == "".join(words.split())
 
 
 def test_cut() -> None:

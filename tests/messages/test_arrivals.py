@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from chat.parts import plain
 from messages.arrivals import board_post, late_post
+from messages.post import plain
 from messages.texts import NARROW, Texts, cells
 from metrics.arrivals import Arrival, Board, Coming, Habit, Standing
 
