@@ -172,9 +172,11 @@ def sales_lines(day: StoreDay, texts: Texts) -> Iterable[Markup | None]:
             "{visitors} visitors, conversion {conversion}",
             visitors=texts.count(day.visitors),
             conversion=texts.percent(day.conversion),
-        ),
+        )
+        if day.visitors is not None
+        else None,
         texts.t("Visitors are the sum over products: somebody who saw two counts twice.")
-        if day.origin is Origin.PRODUCTS
+        if day.origin is Origin.PRODUCTS and day.visitors is not None
         else None,
     )
 

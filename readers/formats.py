@@ -8,6 +8,7 @@ from metrics.mistakes import Mistake
 from readers import (
     affiliates,
     amazon,
+    dmp,
     douyin,
     filled,
     jingdong,
@@ -50,6 +51,7 @@ FORMATS: tuple[Format, ...] = (
     wxt.CROWDS,
     wxt.CASH,
     promotion.PROMOTED,
+    dmp.ITEMS,
     promotion.ZTC,
     promotion.ZTC_GROUPED,
     promotion.ZUANZHAN,

@@ -56,6 +56,11 @@ def test_a_receipt_in_chinese() -> None:
     assert post.attachment is None
 
 
+def test_visitors_that_no_file_tells_are_not_spoken_of() -> None:
+    post = receipt_post(replace(RECEIPT, headline=replace(SALES, visitors=None)), EN)
+    assert post.text.endswith("\n21 Nov: revenue <b>¥12,345.60</b>")
+
+
 def test_a_receipt_in_english() -> None:
     receipt = replace(RECEIPT, first_day=EARLIER, headline=replace(SALES, origin=Origin.SHOP))
     assert receipt_post(receipt, EN).text == (

@@ -179,6 +179,39 @@ def sku_rows(facts: Sequence[ItemDay]) -> Iterator[list[object]]:
             yield [*about, sold * 2, sold, sold, sold * fact.item.fen / 100]
 
 
+def dmp_rows(facts: Sequence[ItemDay]) -> Iterator[list[object]]:
+    """达摩盘 全店单品列表: figures as texts with commas, days as numbers, the total on top."""
+    yield [
+        *("宝贝ID", "宝贝名称", "货品成长阶段", "日期", "支付金额", "IPV", "营销推广IPV", "营销推广消耗"),
+        *(
+            "营销推广ROI",
+            "收加率",
+            "支付转化率",
+            "复购率",
+            "预售支付金额",
+            "预售销量",
+            "非推广IPV",
+            "搜索IPV",
+        ),
+        *(
+            "推荐IPV",
+            "免费搜索点击率",
+            "笔单价",
+            "连带购买量",
+            "连带购买率",
+            "连带购买叶子类目宽度",
+            "复购用户数",
+        ),
+    ]
+    rest = ["0", "0.00", "-", "9.90%", "3.40%", "4.50%", "0.00", "0", *["1,200"] * 3, "5.76%", "39.70"]
+    rest += ["3", "1.25%", "2", "4"]
+    amount, seen = sum(fact.fen for fact in facts), sum(fact.page_views for fact in facts)
+    yield ["总计", "", "", "", f"{amount / 100:,.2f}", f"{seen:,}", *rest]
+    for fact in facts:
+        about = [fact.item.id, fact.item.title, "成长期", int(f"{fact.day:%Y%m%d}")]
+        yield [*about, f"{fact.fen / 100:,.2f}", f"{fact.page_views:,}", *rest]
+
+
 # -------------------------------------------------------------------------------------------------- promotion
 
 
@@ -373,6 +406,7 @@ def source_files(span: Sequence[date], seed: int) -> dict[str, tuple[str, bytes]
             as_xlsx(chosen_item_rows(facts)),
         ),
         "sycm_variants": (f"商品-SKU-分日-全部SKU-所有终端汇总-{last}.xlsx", as_xlsx(sku_rows(facts))),
+        "dmp_items": (f"全店单品列表_{last}.xlsx", as_xlsx(dmp_rows(facts))),
         **promotion_files(span, seed),
     }
 

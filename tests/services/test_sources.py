@@ -24,6 +24,7 @@ LAST, TODAY = date(2026, 11, 21), date(2026, 11, 22)
 KEYS = (
     *("sycm_sources", "sycm_sources-old", "sycm_item_sources", "sycm_item_sources-chosen"),
     *("sycm_words", "sycm_words-chosen", "sycm_items", "sycm_variants", "sycm_promoted"),
+    "dmp_items",
     *("wxt_crowds", "zuanzhan_plans", "ztc_items", "ztc_items-grouped", "affiliates"),
     *("service_staff", "service_inquiries", "service_consults", "service_consults-grouped"),
     *("service_items", "shop_scores"),
