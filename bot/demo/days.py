@@ -6,12 +6,16 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
+import storage.settings
 import storage.stores
 from bot.demo.cast import GROUP, STAFF, ZONE, Team
 from bot.demo.clock import DemoClock
 from bot.demo.quiet import Work
 from chat.house import House
 from metrics.periods import DAY
+from metrics.settings import Regular, Settings
 from metrics.stores import Store
 from playground.shop.files import ShopFile
 from playground.world import World
@@ -49,7 +53,7 @@ class Days:
     async def walk(self, until: datetime) -> None:
         """Time passes until then; everything happens at its hour."""
         await self.settle()
-        for moment in stops(self.clock(), until, await self._stores()):
+        for moment in stops(self.clock(), until, await self.house.read(stores_and_settings)):
             await self.be_at(moment)
 
     async def be_at(self, moment: datetime) -> None:
@@ -65,12 +69,9 @@ class Days:
 
     async def after_the_brief(self) -> datetime:
         """The next minute past a morning's brief: the store may have chosen another time for it."""
-        now, stores = self.clock(), await self._stores()
+        now, stores = self.clock(), await self.house.read(storage.stores.all_stores)
         mornings = (brief_moment(self.today + number * DAY, stores) + MINUTE for number in range(3))
         return next(moment for moment in mornings if moment > now)
-
-    async def _stores(self) -> tuple[Store, ...]:
-        return await self.house.read(storage.stores.all_stores)
 
     @property
     def exports_are_due(self) -> bool:
@@ -122,15 +123,21 @@ def brief_moment(day: date, stores: Sequence[Store]) -> datetime:
     return max(moment_of(day, DROP_AT), *briefs)
 
 
-def stops(now: datetime, until: datetime, stores: Sequence[Store]) -> list[datetime]:
+def stores_and_settings(session: Session) -> list[tuple[Store, Settings]]:
+    return [
+        (store, storage.settings.settings(session, store.id)) for store in storage.stores.all_stores(session)
+    ]
+
+
+def stops(now: datetime, until: datetime, stores: Sequence[tuple[Store, Settings]]) -> list[datetime]:
     """The moments between now and then at which something may be due, and then itself."""
     first, last = (moment.astimezone(ZoneInfo(ZONE)).date() for moment in (now, until))
     found = {until}
     for number in range(-1, (last - first).days + 2):  # a day of another zone may begin earlier, or end later
         day = first + number * DAY
         found |= {moment_of(day, time(hour)) for hour in range(24)} | {moment_of(day, DROP_AT)}
-        for store in stores:
-            times = [store.brief_at, *store.review_times]
+        for store, settings in stores:
+            times = [store.brief_at, *store.review_times, *map(settings.at, Regular)]
             found |= {store.moment(day, at) for at in times}
             found.add(store.moment(day, store.brief_at) + store.brief_patience)
     return sorted(min(moment + LAG, until) for moment in found if now < moment <= until)

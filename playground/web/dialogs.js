@@ -141,6 +141,7 @@ function beside(dialog, place) {
   const { offsetWidth: width, offsetHeight: height } = dialog;
   const left = Math.min(Math.max(8, place.left - width / 2), innerWidth - width - 8);
   const below = place.bottom + 6 + height < innerHeight;
+  const top = below ? place.bottom + 6 : place.top - height - 6; // of a long message this may be out of sight
   dialog.style.left = `${left}px`;
-  dialog.style.top = `${below ? place.bottom + 6 : Math.max(8, place.top - height - 6)}px`;
+  dialog.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
 }

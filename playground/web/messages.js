@@ -7,7 +7,7 @@ import { bubble } from "/web/bubble.js";
 import { byId, el, soon } from "/web/dom.js";
 import { openMenu } from "/web/actions.js";
 import { outgoing, waiting } from "/web/outbox.js";
-import { atBottom, came, jumpTo, keepingPlace, toBottom } from "/web/reading.js";
+import { atBottom, came, jumpTo, keepingPlace, toNewest } from "/web/reading.js";
 import { bot, chat, known, on, said, state } from "/web/state.js";
 import { complain, toast } from "/web/toasts.js";
 import { language, t } from "/web/words.js";
@@ -99,7 +99,7 @@ function begin(here) {
     if (stays) keepingPlace(again);
     else again();
   });
-  if (!stays) toBottom();
+  if (!stays) toNewest();
 }
 
 function quietly(work) {

@@ -40,6 +40,15 @@ export function toBottom(smooth = false) {
   tell("seen");
 }
 
+/** A first visitor, who has the card of things to try, sees a long newest message from its beginning. */
+export function toNewest() {
+  toBottom();
+  const newest = log.lastElementChild;
+  if (byId("hint").hidden || !newest) return;
+  const above = log.getBoundingClientRect().top - newest.getBoundingClientRect().top;
+  if (above > 0) log.scrollTop -= above + 8;
+}
+
 /** So many messages came while somebody read further up. */
 export function came(n) {
   if (down) tell("seen");

@@ -4,6 +4,7 @@ import { travel } from "/web/api.js";
 import { dateTime, dayOf, now, setClock, timeOf } from "/web/clock.js";
 import { byId, el, icon } from "/web/dom.js";
 import { closeDrawers } from "/web/drawers.js";
+import { toBottom } from "/web/reading.js";
 import { on, state, tell } from "/web/state.js";
 import { complain, say } from "/web/toasts.js";
 import { t } from "/web/words.js";
@@ -19,6 +20,7 @@ async function start(to) {
   going = to;
   tell("stage");
   closeDrawers();
+  toBottom(); // to see what comes
   try {
     setClock((await travel(to)).now);
     say(t("arrived", { when: `${dayOf(now())}, ${timeOf(now())}` }));

@@ -18,6 +18,7 @@ from bot.demo.kept import Folder, Refused, State, folder_of
 from bot.demo.quiet import Stuck, heard
 from bot.demo.theatre import is_free, serving
 from messages.texts import Texts
+from metrics.settings import Settings
 from metrics.stores import Store
 from playground.spec import TRIMMED, Spec
 from playground.world import World
@@ -55,9 +56,10 @@ def test_the_clock_runs_and_goes_forward_only() -> None:
 def test_a_night_has_every_hour_the_exports_and_the_stores_own_times() -> None:
     day = date(2026, 11, 28)  # a Saturday
     store = Store(1, 1, "x", "zh", "Asia/Shanghai", time(8, 45), timedelta(hours=2), (time(21, 15),))
-    found = stops(moment_of(day, time(19, 30)), moment_of(date(2026, 11, 29), time(9, 1)), [store])
+    stores = [(store, Settings({"post.evening.at": "20:40"}))]
+    found = stops(moment_of(day, time(19, 30)), moment_of(date(2026, 11, 29), time(9, 1)), stores)
     told = [f"{moment:%H:%M}" for moment in (one.astimezone(moment_of(day, DROP_AT).tzinfo) for one in found)]
-    assert told[:4] == ["20:00", "21:00", "21:15", "22:00"]
+    assert told[:4] == ["20:00", "20:40", "21:00", "21:15"]
     assert told[-6:] == ["07:00", "08:00", "08:20", "08:45", "09:00", "09:01"]
     assert found == sorted(set(found))
 
