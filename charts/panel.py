@@ -17,13 +17,15 @@ from matplotlib.transforms import Affine2D, Bbox, TransformedBbox
 from charts import style
 from charts.chart import Figure as Value
 
-LEFT, RIGHT = 0.085, 0.02  # margins, as fractions of the picture
+LEFT, RIGHT = 0.09, 0.025  # margins, as fractions of the picture
 BAR = 0.38  # half a bar's width, in days
+LONG = 330  # days: from here on the labels are months, with their year
+MOST_LABELS = 7
 
 
 @dataclass(frozen=True)
 class Panel:
-    """A part of the picture: days from left to right, figures from zero up to `top`."""
+    """A part of the picture: days from left to right, figures from `base` up to `top`."""
 
     figure: Figure
     days: Sequence[date]
@@ -31,6 +33,7 @@ class Panel:
     height: float
     top: float
     right: float = RIGHT
+    base: float = 0.0
 
     @property
     def first(self) -> float:
@@ -54,11 +57,12 @@ class Panel:
         return LEFT + (day - self.first) / self.span * self.width
 
     def up(self, value: float) -> float:
-        return self.bottom + value / self.top * self.height
+        return self.bottom + (value - self.base) / (self.top - self.base) * self.height
 
     def add(self, artist: Artist, *, over: bool = False) -> None:
         """Places an artist given in days and figures; cut at the panel's edges unless it may go `over`."""
-        scale = Affine2D().translate(-self.first, 0).scale(self.width / self.span, self.height / self.top)
+        scale = Affine2D().translate(-self.first, -self.base)
+        scale.scale(self.width / self.span, self.height / (self.top - self.base))
         artist.set_transform(scale.translate(LEFT, self.bottom) + self.figure.transFigure)
         self.figure.add_artist(artist)
         if not over:
@@ -74,7 +78,7 @@ class Panel:
         self.add(PolyCollection(corners, facecolors=[colour for _, _, colour in known], linewidths=0))
         unknown = [i for i, value in enumerate(values) if value is None]
         dashes = Line2D(unknown, [0] * len(unknown), linestyle="none", marker="_", markersize=11,
-                        markeredgewidth=4, color="#98a2ae", zorder=4)  # fmt: skip
+                        markeredgewidth=4, color=style.UNKNOWN, zorder=4)  # fmt: skip
         self.add(dashes, over=True)
 
     def line(self, values: Sequence[Value], colour: str, dash: style.Dash = "-", width: float = 3.5) -> None:
@@ -82,9 +86,12 @@ class Panel:
         heights = [np.nan if value is None else value for value in values]
         self.add(Line2D(range(len(heights)), heights, color=colour, linewidth=width, linestyle=dash,
                         solid_capstyle="round", zorder=3))  # fmt: skip
-        dots = lone(values)
-        self.add(Line2D(dots, [heights[i] for i in dots], linestyle="none", marker="o", markersize=8,
-                        color=colour, zorder=3))  # fmt: skip
+        self.dots(values, lone(values), colour)
+
+    def dots(self, values: Sequence[Value], days: Sequence[int], colour: str, size: float = 8) -> None:
+        heights = [np.nan if value is None else value for value in (values[i] for i in days)]
+        self.add(Line2D(days, heights, linestyle="none", marker="o", markersize=size,
+                        color=colour, zorder=3), over=True)  # fmt: skip
 
     def band(self, low: Sequence[Value], high: Sequence[Value], colour: str) -> None:
         """The area between two series; where only a single day is known, an upright stroke."""
@@ -108,32 +115,41 @@ class Panel:
 
     def label_figures(self, step: float, show: Callable[[float], str], *, grid: bool = True) -> None:
         """The ground, a faint line at every step above it, and their figures on the left."""
-        for i in range(int(self.top / step + 1e-9) + 1):
+        for i in range(round((self.top - self.base) / step) + 1):
+            value = self.base + i * step
             if grid or i == 0:
-                self.level(i * step, style.FAINT if i else style.SOFT)
-            self.figure.text(LEFT - 0.008, self.up(i * step), show(i * step), ha="right", va="center",
-                             fontproperties=style.font(style.SMALL), color=style.SOFT)  # fmt: skip
+                self.level(value, style.FAINT if i else style.SOFT)
+            said = style.fit(show(value), style.SMALL, LEFT - 0.01)
+            style.write(self.figure, LEFT - 0.008, self.up(value), said, style.SMALL, style.SOFT, "right")
 
     def label_days(self) -> None:
         """At most seven dates, the last day always among them, none touching another."""
-        every = max(1, -(-len(self.days) // 7))
+        every = max(1, -(-len(self.days) // MOST_LABELS))
         for i in range(len(self.days) - 1, -1, -every):
             day = self.days[i]
-            self.figure.text(
-                self.across(i),
-                self.bottom - 0.014,
-                f"{day.month}/{day.day}",
-                fontproperties=style.font(style.SMALL),
-                color=style.SOFT,
-                ha="center",
-                va="top",
-            )
+            said = f"{day.year}/{day.month}" if len(self.days) >= LONG else f"{day.month}/{day.day}"
+            at = within(self.across(i), style.text_width(said, style.SMALL), 0.005, 0.995)
+            style.write(self.figure, at, self.bottom - 0.014, said, style.SMALL, style.SOFT, "center", "top")
+
+
+def within(middle: float, width: float, left: float, right: float) -> float:
+    """Where the middle of something must be moved, so that it lies between two ends."""
+    return min(max(middle, left + width / 2), right - width / 2)
 
 
 def scale(highest: float, steps: int = 3) -> tuple[float, float]:
     """A round step, and the axis' end: the first multiple of the step at or above `highest`."""
     step = round_step(highest / steps if highest > 0 else 1.0)
     return step, step * max(1, int(np.ceil(highest / step - 1e-9)))
+
+
+def scale_between(lowest: float, highest: float, steps: int = 4) -> tuple[float, float, float]:
+    """A round step and both ends of an axis for lines: from zero, unless all of it is far above."""
+    if 0 <= lowest <= highest / 2 or lowest == highest:
+        lowest = min(0.0, lowest)
+    step = round_step((highest - lowest) / steps if highest > lowest else 1.0)
+    base = step * np.floor(lowest / step + 1e-9)
+    return step, float(base), float(max(base + step, step * np.ceil(highest / step - 1e-9)))
 
 
 def round_step(rough: float) -> float:
@@ -155,3 +171,7 @@ def lone(values: Sequence[Value]) -> list[int]:
 
 def highest(*series: Sequence[Value]) -> float:
     return max((value for values in series for value in values if value is not None), default=0.0)
+
+
+def lowest(*series: Sequence[Value]) -> float:
+    return min((value for values in series for value in values if value is not None), default=0.0)

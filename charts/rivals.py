@@ -10,10 +10,9 @@ from charts.panel import Panel, highest, scale
 def draw(chart: RivalsChart) -> Figure:
     figure = style.canvas()
     shown = chart.rivals[: len(style.RIVALS)]
-    room = (0.94 - style.text_width(chart.own_label, style.SMALL)) / max(1, len(shown)) - 0.072
     entries: list[style.Entry] = [(chart.own_label, style.MARKED, "-")]
     for i, rival in enumerate(shown):
-        entries.append((style.fit(rival.name, style.SMALL, room), style.RIVALS[i], style.DASHES[i]))
+        entries.append((rival.name, style.RIVALS[i], style.DASHES[i]))
     style.heading(figure, f"{chart.title} · {chart.sales_label}", entries)
     step, top = scale(highest(chart.own, *(rival.high for rival in shown)), steps=4)
     panel = Panel(figure, chart.days, 0.09, 0.72, top)

@@ -16,7 +16,7 @@ def draw(chart: RoiChart) -> Figure:
     )
     step, top = scale(grade_room(chart))
     roi = Panel(figure, chart.days, 0.42, 0.40, top, right=GRADES)
-    roi.label_figures(step, lambda value: f"{value:.4g}", grid=False)
+    roi.label_figures(step, style.axis("multiple", chart.language), grid=False)
     grade_lines(roi, chart)
     roi.line(chart.roi, style.ROI, width=4.5)
     step, top = scale(highest(chart.spend), steps=2)
@@ -41,5 +41,4 @@ def grade_lines(roi: Panel, chart: RoiChart) -> None:
     for (level, name), height in zip(chart.grades, heights, strict=True):
         label = style.fit(f"{name} {level:g}", style.SMALL, GRADES - 0.015)
         roi.level(level, style.SOFT, (0, (4, 3)), 1.8)
-        roi.figure.text(1 - GRADES + 0.01, height, label, va="center",
-                        fontproperties=style.font(style.SMALL), color=style.SOFT)  # fmt: skip
+        style.write(roi.figure, 1 - GRADES + 0.01, height, label, style.SMALL, style.SOFT)

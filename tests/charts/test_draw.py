@@ -121,7 +121,7 @@ def test_a_missing_day_is_not_drawn_as_zero() -> None:
     assert draw(gap) != draw(filled)
 
 
-@pytest.mark.parametrize(("text", "kept"), [("木南 😀<&>", "木南 <&>"), ("a\nb", "ab"), ("¥5 $3", "¥5 \\$3")])
+@pytest.mark.parametrize(("text", "kept"), [("木南 😀<&>", "木南 <&>"), ("a\nb", "ab"), ("¥5 $3", "¥5 $3")])
 def test_what_the_font_cannot_draw_is_left_out(text: str, kept: str) -> None:
     assert style.drawable(text) == kept
 
