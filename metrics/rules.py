@@ -20,6 +20,14 @@ class Rules:
     review_overdue_hours: int = 24
     peers_low: int = 3
     peers_high: int = 5
+    bounce_pass: Decimal = Decimal("0.70")  # below these levels
+    bounce_good: Decimal = Decimal("0.60")
+    bounce_very_good: Decimal = Decimal("0.50")
+    depth_pass: Decimal = Decimal("2.5")  # pages per visitor: from here on
+    depth_good: Decimal = Decimal("3.5")  # above
+    depth_very_good: Decimal = Decimal("4.0")
+    order_value_factor: Decimal = Decimal("1.3")  # the store's aov beside its main product's, at least
+    score_low: Decimal = Decimal("4.8")  # no DSR below
 
     @property
     def review_overdue(self) -> timedelta:

@@ -64,18 +64,19 @@ def of_all_carriers(lines: Sequence[SourceLine]) -> list[SourceLine]:
     return [line for line in lines if not line.carrier or (line.day, line.item_id) not in whole]
 
 
-def channels(lines: Sequence[SourceLine]) -> tuple[Channel, ...]:
+def channels(lines: Sequence[SourceLine], depth: int = 1) -> tuple[Channel, ...]:
     """First-level sources, the one with most visitors first; each day, item and carrier counts once.
 
-    A channel's own line is believed; where it is missing its leaves are added up.
+    A channel's own line is believed; where it is missing its leaves are added up. With more `depth` those
+    of a lower level, named by their path; a source without so many levels stands for itself.
     """
     lines = of_all_carriers(lines)
     told = {(*whose(line), line.path) for line in lines}
     parts: dict[str, list[SourceLine]] = {}
-    for line in (*(line for line in lines if len(line.path) == 1), *leaves(lines)):
-        own_line = (*whose(line), line.path[:1]) in told
-        if line.path and (len(line.path) == 1 or not own_line):
-            parts.setdefault(line.path[0], []).append(line)
+    for line in (*(line for line in lines if len(line.path) == depth), *leaves(lines)):
+        own_line = (*whose(line), line.path[:depth]) in told
+        if line.path and (len(line.path) <= depth or not own_line):
+            parts.setdefault(path_text(line.path[:depth]), []).append(line)
     found = [channel(name, list(dict.fromkeys(own))) for name, own in parts.items()]
     return tuple(sorted(found, key=lambda one: (-(one.visitors or 0), one.name)))
 
