@@ -1,7 +1,7 @@
 """Arithmetic that every topic needs: ratios without division errors, money split to the cent."""
 
 from collections.abc import Iterable, Sequence
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 
 CENT = Decimal("0.01")
 Number = Decimal | int
@@ -35,10 +35,19 @@ def total(values: Iterable[Number | None]) -> Decimal | None:
 def share_out(amount: Decimal, weights: Sequence[Number]) -> tuple[Decimal, ...]:
     """`amount` split by weight into whole cents that add up to it exactly (largest remainder first)."""
     whole = sum((Decimal(weight) for weight in weights), Decimal(0))
-    exact = [amount * Decimal(weight) / whole for weight in weights]
-    parts = [value.quantize(CENT, rounding=ROUND_DOWN) for value in exact]
-    left = int((amount - sum(parts, Decimal(0))) / CENT)
-    order = sorted(range(len(parts)), key=lambda i: exact[i] - parts[i], reverse=True)
+    return in_steps([amount * Decimal(weight) / whole for weight in weights], amount)
+
+
+def in_steps(exact: Sequence[Decimal], whole: Decimal, step: Decimal = CENT) -> tuple[Decimal, ...]:
+    """`exact` in whole steps that add up to `whole`: rounded down, then the largest remainders up again.
+
+    `whole` is a multiple of the step; what the exact values miss of it is shared evenly.
+    """
+    missed = (whole - sum(exact, Decimal(0))) / len(exact) if exact else Decimal(0)
+    shifted = [value + missed for value in exact]
+    parts = [(value / step).to_integral_value(ROUND_FLOOR) * step for value in shifted]
+    left = int((whole - sum(parts, Decimal(0))) / step)
+    order = sorted(range(len(parts)), key=lambda i: shifted[i] - parts[i], reverse=True)
     for i in order[:left]:
-        parts[i] += CENT
+        parts[i] += step
     return tuple(parts)

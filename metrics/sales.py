@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from metrics.ads import Report
-from metrics.numbers import CENT, ratio, total
+from metrics.numbers import ratio, total
+from metrics.parts import split_product
 
 
 class Origin(StrEnum):
@@ -104,9 +105,9 @@ def split(before: StoreDay, after: StoreDay) -> Split:
     change = after.paid_amount - before.paid_amount
     if reason := _no_split(before, after):
         return Split(change, undefined=reason, visitors_summed=summed)
-    weight = _logarithmic_mean(after.paid_amount, before.paid_amount)
-    factors = zip(_factors(after), _factors(before), strict=True)
-    visitors, conversion, aov = _to_cents([weight * (new / old).ln() for new, old in factors], change)
+    visitors, conversion, aov = split_product(
+        before.paid_amount, after.paid_amount, _factors(before), _factors(after)
+    )
     return Split(change, visitors, conversion, aov, visitors_summed=summed)
 
 
@@ -126,17 +127,3 @@ def _no_split(before: StoreDay, after: StoreDay) -> NoSplit | None:
 def _factors(day: StoreDay) -> list[Decimal]:
     factors = (day.visitors, day.conversion, day.aov)
     return [Decimal(factor) for factor in factors if factor is not None]
-
-
-def _logarithmic_mean(a: Decimal, b: Decimal) -> Decimal:
-    return a if a == b else (a - b) / (a / b).ln()
-
-
-def _to_cents(exact: list[Decimal], whole: Decimal) -> list[Decimal]:
-    """Whole cents that add up to `whole`: all rounded down, then the largest remainders up again."""
-    parts = [value.quantize(CENT, rounding=ROUND_FLOOR) for value in exact]
-    left = int((whole - sum(parts, Decimal(0))) / CENT)
-    order = sorted(range(len(parts)), key=lambda i: exact[i] - parts[i], reverse=True)
-    for i in order[:left]:
-        parts[i] += CENT
-    return parts
