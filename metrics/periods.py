@@ -9,6 +9,15 @@ from metrics.mistakes import Mistake
 
 DAY = timedelta(days=1)
 LONGEST = 1100  # three years: what the database keeps fast
+DAY_WORD = re.compile(r"\d{8}|(\d{4}[./-])?\d{1,2}[./-]\d{1,2}")
+PERIOD_WORDS = {
+    "今天": "today",
+    "今日": "today",
+    "昨天": "1d",
+    "昨日": "1d",
+    "yesterday": "1d",
+    "本月": "month",
+}
 
 
 @dataclass(frozen=True)
@@ -61,6 +70,23 @@ def parse_period(word: str, today: date) -> Period:
             raise Mistake("period_too_long", days=LONGEST)
         return Period(start, end + DAY, f"{start}..{end}")
     raise Mistake("unknown_period", given=word)
+
+
+def said_period(word: str, today: date) -> Period:
+    """A period as people write it, in English or Chinese: also a single day, 昨天, 近7天, 11-01至11-21.
+
+    Raises what `parse_period` and `parse_day` raise.
+    """
+    said = word.strip().lower()
+    said = PERIOD_WORDS.get(said, said).removeprefix("最近").removeprefix("近")
+    for sign in ("至", "到", "~", "～", "…"):
+        said = said.replace(sign, "..")
+    if match := re.fullmatch(r"(\d{1,4})天?", said):
+        said = f"{match[1]}d"
+    if DAY_WORD.fullmatch(said):
+        day = parse_day(said, today)
+        return Period(day, day + DAY, f"{day}..{day}")
+    return parse_period(said, today)
 
 
 def parse_day(word: str, today: date) -> date:

@@ -1,6 +1,5 @@
 """What `/roi` tells: advertising of a period, its days, its best and worst lines."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +8,7 @@ from decimal import Decimal
 from metrics.ads import AdDay, AdLine, AdTotals, Advice, AdvisedLine, Cut, Grade, Why, advise, grade
 from metrics.mistakes import Mistake
 from metrics.numbers import ratio, total
-from metrics.periods import DAY, Period, parse_day, parse_period
+from metrics.periods import Period, parse_period, said_period
 from metrics.rules import Rules
 from metrics.sales import StoreDay
 
@@ -140,15 +139,6 @@ CUT_WORDS = {
     "keywords": Cut.WORD,
     "crowds": Cut.CROWD,
 }
-DAY_WORD = re.compile(r"\d{8}|(\d{4}[./-])?\d{1,2}[./-]\d{1,2}")
-PERIOD_WORDS = {
-    "今天": "today",
-    "今日": "today",
-    "昨天": "1d",
-    "昨日": "1d",
-    "yesterday": "1d",
-    "本月": "month",
-}
 
 
 def parse_roi(words: Sequence[str], today: date) -> tuple[Period, Cut]:
@@ -171,17 +161,8 @@ def as_cut(word: str) -> Cut | None:
 
 
 def _as_period(word: str, today: date) -> Period:
-    said = word.strip().lower()
-    said = PERIOD_WORDS.get(said, said).removeprefix("最近").removeprefix("近")
-    for sign in ("至", "到", "~", "～", "…"):
-        said = said.replace(sign, "..")
-    if match := re.fullmatch(r"(\d{1,4})天?", said):
-        said = f"{match[1]}d"
-    if DAY_WORD.fullmatch(said):
-        day = parse_day(said, today)
-        return Period(day, day + DAY, f"{day}..{day}")
     try:
-        return parse_period(said, today)
+        return said_period(word, today)
     except Mistake as mistake:
         if mistake.reason == "unknown_period":
             raise Mistake("unknown_roi", given=word) from None
