@@ -1,4 +1,4 @@
-"""A month of a store: which one is meant, what it may be compared with, its weeks, and the plan of the next."""
+"""A month of a store: which one is meant, what it may be compared with, its weeks and its ordinary days."""
 
 import re
 from collections.abc import Iterator, Sequence
