@@ -1,6 +1,6 @@
 """A week or a month of a store: against its plan, against like days before, and what moved in it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -71,23 +71,31 @@ class Compared:
 
 
 def compare(days: Mapping[date, StoreDay], span: Period, candidate: Candidate) -> Compared | None:
-    """None where too few like days are known.
-
-    Whole months are compared whole, though one may be longer; else day by day, as both sides know them.
-    """
-    now, then = known_days(days, span), known_days(days, candidate.period)
-    if len(now) == len(span) and len(then) == len(candidate.period):
-        pairs = None
-    else:
-        both = zip(candidate.period.days(), span.days(), strict=False)
-        pairs = [(old, new) for old, new in both if old in then and new in now]
-        if len(pairs) < min(LIKE_DAYS, len(now)) or not pairs:
-            return None
-    before = tuple(then) if pairs is None else tuple(old for old, _ in pairs)
-    after = tuple(now) if pairs is None else tuple(new for _, new in pairs)
+    """None where too few like days are known."""
+    known = {*known_days(days, span), *known_days(days, candidate.period)}
+    like = like_days(known, span, candidate.period)
+    if like is None:
+        return None
+    before, after = like
     return Compared(
         candidate, before, after, summed([days[day] for day in before]), summed([days[day] for day in after])
     )
+
+
+def like_days(
+    known: Collection[date], span: Period, earlier: Period
+) -> tuple[tuple[date, ...], tuple[date, ...]] | None:
+    """The days of the earlier span and of this one that may be added up and compared; None where too few.
+
+    Whole months are compared whole, though one may be longer; else day by day, as both sides know them.
+    """
+    then, now = tuple(earlier.days()), tuple(span.days())
+    if all(day in known for day in (*then, *now)):
+        return then, now
+    pairs = [(old, new) for old, new in zip(then, now, strict=False) if old in known and new in known]
+    if not pairs or len(pairs) < min(LIKE_DAYS, sum(day in known for day in now)):
+        return None
+    return tuple(old for old, _ in pairs), tuple(new for _, new in pairs)
 
 
 def known_days(days: Mapping[date, StoreDay], period: Period) -> list[date]:
