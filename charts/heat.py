@@ -9,6 +9,8 @@ from charts.chart import HeatChart
 LEFT, RIGHT = style.EDGE, 1 - style.EDGE
 TOP, BELOW = 110, 20  # pixels above the cells (title and columns' names), and below them
 ROW = 36  # pixels: a row that can be read; where there are many, the picture is higher
+HIGHEST_ROW = 120 / style.HEIGHT  # of the smallest picture's height
+USUAL = 0.9  # of the cells: what lies further out is coloured as if it did not
 WIDEST_NAMES = 0.2  # of the width
 GAP = 2.0  # pixels between two cells
 LOW, HIGH = (0.93, 0.60, 0.24), (0.20, 0.47, 0.74)  # orange and blue, told apart by everybody
@@ -44,7 +46,7 @@ class Grid:
         self.figure, self.left = figure, left
         self.top = style.below_top(figure, TOP)
         self.width = (RIGHT - left) / columns
-        self.height = (self.top - (1 - style.below_top(figure, BELOW))) / rows
+        self.height = min(HIGHEST_ROW, (self.top - (1 - style.below_top(figure, BELOW))) / rows)
         self.gap = GAP / style.WIDTH, 1 - style.below_top(figure, GAP)
 
     def middle(self, row: int) -> float:
@@ -97,27 +99,27 @@ def write_words(grid: Grid, chart: HeatChart, colours: list[list[Colour | None]]
 
 
 def colours_of(chart: HeatChart) -> list[list[Colour | None]]:
-    known = [value for row in chart.cells for value in row if value is not None]
+    """A few days far out (a great sale) take the strongest colour, and do not make all others alike."""
+    known = sorted(value for row in chart.cells for value in row if value is not None)
     if not known:
         return [[None] * len(row) for row in chart.cells]
-    low, high = min(known), max(known)
     if chart.middle is None:
-        shares = [[None if v is None else rising(v, low, high) for v in row] for row in chart.cells]
-    else:
-        reach = max(abs(low - chart.middle), abs(high - chart.middle)) or 1.0
-        middle = chart.middle
-        shares = [[None if v is None else (v - middle) / reach for v in row] for row in chart.cells]
-    return [[None if share is None else shade_of(share) for share in row] for row in shares]
+        low, high = known[int(len(known) * (1 - USUAL))], known[int((len(known) - 1) * USUAL)]
+        return [[None if v is None else shade_of(rising(v, low, high)) for v in row] for row in chart.cells]
+    middle = chart.middle
+    far = sorted(abs(value - middle) for value in known)
+    reach = far[int((len(far) - 1) * USUAL)] or far[-1] or 1.0
+    return [[None if v is None else shade_of((v - middle) / reach) for v in row] for row in chart.cells]
 
 
 def rising(value: float, low: float, high: float) -> float:
     """From next to nothing (never white: white is no cell) to one."""
-    return 0.08 + 0.92 * (value - low) / (high - low) if high > low else 0.5
+    return 0.08 + 0.92 * max(0.0, (value - low) / (high - low)) if high > low else 0.5
 
 
 def shade_of(share: float) -> Colour:
     """-1 is orange, 1 is blue, 0 nearly white; the root tells small differences apart."""
-    end, part = (HIGH if share >= 0 else LOW), abs(share) ** 0.7
+    end, part = (HIGH if share >= 0 else LOW), min(abs(share), 1.0) ** 0.7
     red, green, blue = (0.96 + (one - 0.96) * part for one in end)
     return red, green, blue
 

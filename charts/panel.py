@@ -82,11 +82,16 @@ class Panel:
         self.add(dashes, over=True)
 
     def line(self, values: Sequence[Value], colour: str, dash: style.Dash = "-", width: float = 3.5) -> None:
-        """A line with a gap where a figure is missing; a lone figure between two gaps is a dot."""
+        """A line with a gap where a figure is missing; a lone figure between two gaps is a dot, or a dash."""
         heights = [np.nan if value is None else value for value in values]
         self.add(Line2D(range(len(heights)), heights, color=colour, linewidth=width, linestyle=dash,
                         solid_capstyle="round", zorder=3))  # fmt: skip
-        self.dots(values, lone(values), colour)
+        if dash == "-":
+            self.dots(values, lone(values), colour)
+        else:
+            dashes = LineCollection([[(i - BAR, heights[i]), (i + BAR, heights[i])] for i in lone(values)],
+                                    colors=colour, linewidths=width, linestyles=[dash], zorder=3)  # fmt: skip
+            self.add(dashes)
 
     def dots(self, values: Sequence[Value], days: Sequence[int], colour: str, size: float = 8) -> None:
         heights = [np.nan if value is None else value for value in (values[i] for i in days)]
@@ -127,7 +132,8 @@ class Panel:
         every = max(1, -(-len(self.days) // MOST_LABELS))
         for i in range(len(self.days) - 1, -1, -every):
             day = self.days[i]
-            said = f"{day.year}/{day.month}" if len(self.days) >= LONG else f"{day.month}/{day.day}"
+            is_long = (self.days[-1] - self.days[0]).days >= LONG
+            said = f"{day.year}/{day.month}" if is_long else f"{day.month}/{day.day}"
             at = within(self.across(i), style.text_width(said, style.SMALL), 0.005, 0.995)
             style.write(self.figure, at, self.bottom - 0.014, said, style.SMALL, style.SOFT, "center", "top")
 

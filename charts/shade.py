@@ -10,7 +10,8 @@ from charts.panel import LEFT, Panel, within
 BAND_HEIGHT = 0.008  # the stronger edge on top, which shows where exactly a block begins and ends
 ABOVE = 0.026  # from the plot's top to the middle of the names
 APART = 0.012  # between two names
-LONGEST = 0.24  # of the picture's width
+LONGEST, MODEST, SHORTEST = 0.24, 0.115, 0.065  # of the picture's width: names as long as their blocks
+SEAM = 0.0012  # of the picture's width: half the gap between two blocks
 
 
 @dataclass(frozen=True)
@@ -55,18 +56,20 @@ def blocks_of(panel: Panel, shades: Sequence[Shade]) -> list[Block]:
     for shade in shades:
         days = [i for day, i in places.items() if shade.first <= day <= shade.last]
         if days:
-            found.append(Block(panel.across(days[0] - 0.5), panel.across(days[-1] + 0.5), shade.label))
+            left, right = panel.across(days[0] - 0.5), panel.across(days[-1] + 0.5)
+            found.append(Block(left + SEAM, max(right - SEAM, left + 2 * SEAM), shade.label))
     return found
 
 
 def names(blocks: Sequence[Block], left: float, right: float) -> list[Name]:
-    """Each name above its own block, none touching another: the shortest blocks choose first.
+    """Each name above its own block, none touching another; what finds no room, even cut, is left out.
 
-    A name that finds no room, even shortened, is left out.
+    The shortest blocks choose first: theirs are the fewest places.
     """
     placed: list[Name] = []
     for block in sorted(blocks, key=lambda one: (one.right - one.left, one.left)):
-        for longest in (LONGEST, LONGEST / 2, LONGEST / 4):
+        usual = min(max(block.right - block.left, MODEST), LONGEST)
+        for longest in (usual, usual * 0.75, SHORTEST):
             text = style.fit(block.label, style.TINY, longest)
             width = style.text_width(text, style.TINY)
             free = [at for at in candidates(block, width, placed, left, right) if is_free(at, width, placed)]

@@ -214,7 +214,9 @@ def compact(value: float, unit: Unit, language: str) -> str:
 
 
 def three_digits(value: float) -> str:
-    """12.3, 1.23, 123, 1,234; zero is 0."""
+    """12.3, 1.23, 123, 1,234, 0.004; zero is 0."""
+    if 0 < value < 0.005:
+        return f"{value:.4f}".rstrip("0").rstrip(".")
     places = 0 if value >= 99.95 or value == 0 else 1 if value >= 9.995 else 2
     return f"{value:,.{places}f}"
 

@@ -56,7 +56,8 @@ def draw(chart: WaterfallChart) -> Figure:
     ground = axis.up(axis.ground)
     figure.add_artist(line(figure, (LEFT, RIGHT), ground, style.SOFT, "-"))
     said = [figure_of(bar, chart) for bar in bars]
-    points = points_for(said, room)
+    points = points_for(said, room * 0.97)
+    small = points_for(words_of(bars), room * 0.94, style.TINY)
     for i, bar in enumerate(bars):
         middle = LEFT + (i + 0.5) * room
         draw_bar(figure, bar, axis, middle, room)
@@ -64,8 +65,8 @@ def draw(chart: WaterfallChart) -> Figure:
             ends = middle + room * BAR / 2, middle + room * (1 - BAR / 2)
             figure.add_artist(line(figure, ends, axis.up(bar.end), style.SOFT, (0, (2, 1.5))))
         label_bar(figure, bar, axis, middle, said[i], points, room)
-        name = style.wrap(bar.label, style.SMALL, room * 0.94)
-        style.write(figure, middle, GROUND - 0.02, name, style.SMALL, style.INK, "center", "top")
+        name = style.wrap(bar.label, small, room * 0.94)
+        style.write(figure, middle, GROUND - 0.02, name, small, style.INK, "center", "top")
     return figure
 
 
@@ -135,12 +136,18 @@ def figure_of(bar: Bar, chart: WaterfallChart) -> str:
     return f"{'▲' if value > 0 else '▼'}{said}" if value else said
 
 
-def points_for(said: list[str], room: float) -> float:
+def points_for(said: list[str], room: float, least: float = style.LEAST) -> float:
     """As large as the widest figure allows: all are of one size."""
     points: float = style.SMALL
-    while points > style.LEAST and max(style.text_width(one, points) for one in said) > room * 0.97:
+    while points > least and max(style.text_width(one, points) for one in said) > room:
         points -= 0.5
     return points
+
+
+def words_of(bars: list[Bar]) -> list[str]:
+    """What must not be broken within a name: its Latin words."""
+    words = [word for bar in bars for word in style.drawable(bar.label).split()]
+    return [word for word in words if style.is_latin(word)] or [""]
 
 
 def colour_of(bar: Bar) -> str:

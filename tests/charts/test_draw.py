@@ -13,8 +13,9 @@ from matplotlib.text import Text
 from PIL import Image
 
 from charts import panel, style
-from charts.chart import CHART, BriefChart, Chart, RivalBand, RivalsChart, RoiChart
+from charts.chart import CHART, BriefChart, Chart, RivalBand, RivalsChart, RoiChart, Unit
 from charts.draw import draw, figure_of
+from tests.charts.ugly import UGLY
 
 LAST = date(2026, 11, 21)
 
@@ -69,6 +70,7 @@ CHARTS = {
     "rivals": rivals(),
     "five rivals with long names": rivals(tuple(f"{i}号非常长的店铺名字官方旗舰店 <&> 😀" for i in range(5))),
     "no rivals": rivals(()),
+    **UGLY,
 }
 
 
@@ -82,10 +84,11 @@ def labels(figure: Figure) -> list[Text]:
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())
 def test_labels_are_inside_and_do_not_touch(chart: Chart) -> None:
-    boxes = [(text.get_text(), text.get_window_extent()) for text in labels(figure_of(chart))]
+    figure = figure_of(chart)
+    boxes = [(text.get_text(), text.get_window_extent()) for text in labels(figure)]
     for said, box in boxes:
         assert min(box.x0, box.y0) >= 0, said
-        assert style.WIDTH - box.x1 >= 0 <= style.HEIGHT - box.y1, said
+        assert style.WIDTH - box.x1 >= 0 <= figure.bbox.height - box.y1, said
     for (one, a), (other, b) in itertools.combinations(boxes, 2):
         apart = a.x1 <= b.x0 or b.x1 <= a.x0 or a.y1 <= b.y0 or b.y1 <= a.y0
         assert apart, f"{one!r} touches {other!r}"
@@ -96,7 +99,8 @@ def test_a_chart_is_a_png_of_the_house_size(chart: Chart, caplog: pytest.LogCapt
     with caplog.at_level(logging.WARNING):
         picture = Image.open(io.BytesIO(draw(chart)))
         picture.load()
-    assert picture.size == (style.WIDTH, style.HEIGHT)
+    high = style.HEIGHT if chart.kind != "heat" or len(chart.rows) < 16 else 1246
+    assert picture.size == (style.WIDTH, high)
     assert not caplog.records  # matplotlib warns about characters the font does not have
 
 
@@ -107,6 +111,11 @@ def test_the_png_holds_the_pixels_that_were_drawn() -> None:
     canvas.draw()
     drawn = Image.frombytes("RGBA", canvas.get_width_height(), bytes(canvas.buffer_rgba())).convert("RGB")
     assert Image.open(io.BytesIO(draw(brief()))).tobytes() == drawn.tobytes()
+
+
+@pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())
+def test_equal_data_draw_equal_pixels(chart: Chart) -> None:
+    assert draw(CHART.validate_json(CHART.dump_json(chart))) == draw(chart)
 
 
 @pytest.mark.parametrize("chart", CHARTS.values(), ids=CHARTS.keys())
@@ -139,3 +148,38 @@ def test_steps_are_round(rough: float, step: float) -> None:
 )
 def test_axis_figures(value: float, zh: str, en: str) -> None:
     assert (style.short("zh")(value), style.short("en")(value)) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "zh", "en"),
+    [
+        (12_345.6, "money", "¥1.23万", "¥12.3k"),
+        (-9_999, "money", "−¥1.00万", "−¥10.0k"),
+        (0, "money", "¥0", "¥0"),
+        (987.4, "people", "987", "987"),
+        (0.0312, "percent", "3.12%", "3.12%"),
+        (0.00004, "percent", "0.004%", "0.004%"),
+        (4.126, "multiple", "4.13", "4.13"),
+        (123_456_789, "number", "1.23亿", "123M"),
+    ],
+)
+def test_a_figure_is_written_to_three_digits(value: float, unit: Unit, zh: str, en: str) -> None:
+    assert style.compact(value, unit, "zh") == zh
+    assert style.compact(value, unit, "en") == en
+
+
+@pytest.mark.parametrize(
+    ("lowest", "highest", "expected"),
+    [
+        (0, 100, (25, 0, 100)),
+        (190, 212, (10, 190, 220)),
+        (30, 100, (25, 0, 100)),
+        (-50, 100, (50, -50, 100)),
+        (0, 0, (1, 0, 1)),
+        (7, 7, (2, 0, 8)),
+    ],
+)
+def test_an_axis_begins_at_zero_unless_all_is_far_above(
+    lowest: float, highest: float, expected: tuple[float, float, float]
+) -> None:
+    assert panel.scale_between(lowest, highest) == pytest.approx(expected)
