@@ -1,0 +1,109 @@
+"""A plan: how far above an ordinary day a campaign lifts a day, and targets split over months and days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from metrics.calendar import Against, Calendar, is_event, seasons_of
+from metrics.campaigns import Campaign
+from metrics.numbers import ratio, share_out
+from metrics.pattern import Pattern, pattern_of
+from metrics.periods import DAY, Period
+
+ORDINARY = Decimal(1)
+
+
+# ----------------------------------------------------------------------------------------------- campaigns
+
+
+def uplift(day: date, calendar: Calendar, revenue: Mapping[date, Decimal]) -> Decimal:
+    """How many times an ordinary day of its weekday `day` is planned to sell; 1 where nothing is planned.
+
+    The largest planned uplift of its campaigns. Where none plans anything, what the same day of the same
+    campaign or season made last time, beside the ordinary days before it; for a presale or a hangover, what
+    its days made on the whole.
+    """
+    return uplifts(Period(day, day + DAY), calendar, revenue).get(day, ORDINARY)
+
+
+def uplifts(period: Period, calendar: Calendar, revenue: Mapping[date, Decimal]) -> dict[date, Decimal]:
+    """The days of a period for which an uplift is planned or known; the others are ordinary, or unknown."""
+    earlier = Earlier(calendar, revenue)
+    found: dict[date, Decimal] = {}
+    for day in period.days():
+        factor = planned_uplift(day, calendar)
+        if factor is None:
+            factor = earlier.same_day(day) if calendar.is_special(day) else earlier.same_phase(day)
+        if factor is not None:
+            found[day] = factor
+    return found
+
+
+def planned_uplift(day: date, calendar: Calendar) -> Decimal | None:
+    planned = [one.planned_uplift for one in calendar.events_on(day) if one.planned_uplift is not None]
+    return ORDINARY + Decimal(str(max(planned))) if planned else None
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What campaigns and seasons made before, each beside the ordinary days that led up to it."""
+
+    calendar: Calendar
+    revenue: Mapping[date, Decimal]
+    patterns: dict[date, Pattern] = field(default_factory=dict)  # by the day before which they end
+
+    def same_day(self, day: date) -> Decimal | None:
+        same = (one.day for one in self.calendar.comparisons(day) if one.against is Against.CAMPAIGN)
+        return next((factor for one in same if (factor := self.factor(one)) is not None), None)
+
+    def same_phase(self, day: date) -> Decimal | None:
+        """The median of last year's days of the presale or hangover that `day` is in."""
+        now = self.calendar.season_on(day)
+        if now is None or not self.revenue:
+            return None
+        years = seasons_of(now.season.first.year - 1)
+        last = next((one for one in years if one.name == now.season.name), None)
+        if last is None:
+            return None
+        days = (one for one in Period(last.presale, last.after + DAY).days() if last.phase(one) is now.phase)
+        factors = [factor for one in days if (factor := self.factor(one)) is not None]
+        return median(factors) if factors else None
+
+    def factor(self, day: date) -> Decimal | None:
+        if day not in self.revenue:
+            return None
+        start = event_start(day, self.calendar)
+        if start not in self.patterns:
+            self.patterns[start] = pattern_of(self.revenue, self.calendar, start)
+        return ratio(self.revenue[day], self.patterns[start].usual(day))
+
+
+def event_start(day: date, calendar: Calendar) -> date:
+    """The first day of the campaign or season that `day` is in: before it, days were ordinary."""
+    season = calendar.season_on(day)
+    starts = [one.first_day for one in calendar.events_on(day)]
+    if season is not None:
+        starts.append(season.season.presale)
+    return min(starts, default=day)
+
+
+def pinned_by_campaigns(period: Period, calendar: Calendar, usual: Pattern) -> dict[date, Decimal]:
+    """What campaigns mean to sell in all, and say so in money alone, on each of their days in the period.
+
+    Their revenue is split over all their days by weekday; campaigns on the same day are added up.
+    """
+    found: dict[date, Decimal] = {}
+    for one in calendar.campaigns:
+        if one.planned_revenue is None or one.planned_uplift is not None or not is_event(one):
+            continue
+        for day, amount in _by_weekday(one, one.planned_revenue, usual).items():
+            if day in period:
+                found[day] = found.get(day, Decimal(0)) + amount
+    return found
+
+
+def _by_weekday(campaign: Campaign, amount: Decimal, usual: Pattern) -> dict[date, Decimal]:
+    days = tuple(Period(campaign.first_day, campaign.last_day + DAY).days())
+    return dict(zip(days, share_out(amount, [usual.weight(day) for day in days]), strict=True))
