@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 import telegram
 from telegram import (
+    ForceReply,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     InputFile,
@@ -63,6 +64,13 @@ class Call:
         return ParseMode.HTML if self.has_markup else None
 
     @property
+    def markup(self) -> InlineKeyboardMarkup | ForceReply | None:
+        """What hangs below a new message."""
+        if not self.body.buttons and self.body.asks and self.entry.private:
+            return ForceReply()
+        return self.keyboard
+
+    @property
     def keyboard(self) -> InlineKeyboardMarkup | None:
         rows = [
             [InlineKeyboardButton(label, callback_data=data) for label, data in row]
@@ -95,13 +103,14 @@ async def prepare(house: House, entry: Entry) -> Call:
 
 
 async def _addressed(house: House, entry: Entry, body: Body) -> Entry:
-    """A correction finds its message only when it is sent."""
+    """A correction, or an answer to a post of ours, finds its message only when it is sent."""
     if not body.of:
         return entry
     place = await house.read(put_out_as, body.of)
-    if place is None or place.message_id is None:
+    found = place.message_id if place is not None else None
+    if found is None and entry.kind == "edit":
         raise BadRequest("message to edit not found")
-    return replace(entry, message_id=place.message_id)
+    return replace(entry, message_id=found)
 
 
 async def carry_out(house: House, call: Call) -> Sent:
@@ -157,7 +166,7 @@ async def _post(bot: telegram.Bot, call: Call) -> Sent:
         "message_thread_id": call.thread_id,
         "disable_notification": body.silent,
         "reply_parameters": reply,
-        "reply_markup": call.keyboard,
+        "reply_markup": call.markup,
         "parse_mode": call.parse_mode,
     }
     if call.picture is not None:

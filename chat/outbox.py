@@ -29,7 +29,8 @@ class Body:
     silent: bool = False
     has_photo: bool = False  # of an edit: the message is a picture with a caption
     emoji: str = ""
-    of: str = ""  # of an edit without a message id: the name its post was put out as
+    asks: bool = False  # an answer is waited for: in private, the field for it opens by itself
+    of: str = ""  # of an edit or answer without a message id: the name its post was put out as
 
 
 BODY: TypeAdapter[Body] = TypeAdapter(Body)
@@ -118,6 +119,29 @@ def put_correction(session: Session, of: str, post: Post, *, now: datetime) -> b
     )
 
 
+def put_reply(
+    session: Session, of: str, post: Post, *, now: datetime, dedupe: str, store_id: int | None = None
+) -> bool:
+    """Answers the post that was put out as `of`, be it sent or still to be, in one message.
+
+    Whether it is new; False, too, where there is no such post.
+    """
+    place = storage.outbox.put_out_as(session, of)
+    if place is None:
+        return False
+    body, _ = bodies(post)[0]
+    return storage.outbox.put(
+        session,
+        chat_id=place.chat_id,
+        kind="post",
+        body=BODY.dump_json(replace(body, of=of)).decode(),
+        now=now,
+        dedupe=dedupe,
+        store_id=store_id,
+        topic=post.topic,
+    )
+
+
 def edited(post: Post, has_photo: bool) -> Body:
     is_caption = has_photo or (post.chart is not None and length(post.text) <= MAX_CAPTION)
     return Body(
@@ -155,7 +179,8 @@ def bodies(post: Post) -> tuple[tuple[Body, bytes | None], ...]:
     last_words = max((i for i, (body, _) in enumerate(found) if body.text), default=0)
     for i, (body, data) in enumerate(found):
         buttons = _buttons(post) if i == last_words else ()
-        found[i] = (replace(body, buttons=buttons, silent=post.silent or i > 0), data)
+        asks = bool(post.topic) and i == last_words
+        found[i] = (replace(body, buttons=buttons, silent=post.silent or i > 0, asks=asks), data)
     return tuple(found)
 
 

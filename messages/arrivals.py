@@ -71,8 +71,8 @@ def late_post(late: Sequence[Arrival], texts: Texts) -> Post:
     """Asks for all files that are late together, each from who usually sends it."""
     parts = [texts.n("<b>A file is not here yet.</b>", "<b>{count} files are not here yet.</b>", len(late))]
     for arrival in late:
-        habit, title = arrival.habit, title_line(arrival.habit.format, texts)
-        parts += [Markup(), title, texts.t("usually {time} · {person}", time=usual(habit), person=who(habit))]
+        habit = arrival.habit
+        parts += [Markup(), title_line(habit.format, texts), usual_line(habit, texts)]
     parts += [
         Markup(),
         texts.n(
@@ -84,8 +84,8 @@ def late_post(late: Sequence[Arrival], texts: Texts) -> Post:
     return Post(lines(*parts))
 
 
-def usual(habit: Habit) -> str:
-    return f"{habit.usual:%H:%M}"
+def usual_line(habit: Habit, texts: Texts) -> Markup:
+    return texts.t("usually {time} · {person}", time=f"{habit.usual:%H:%M}", person=who(habit))
 
 
 def who(habit: Habit) -> Markup:

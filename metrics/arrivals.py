@@ -32,7 +32,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Coming:
-    """A file as it came in. `format` is None while nobody knows what it is."""
+    """A file as it came in, and the days it tells of. `format` is None while nobody knows what it is."""
 
     format: str | None
     received_at: datetime
@@ -40,6 +40,9 @@ class Coming:
     user_name: str
     file_name: str
     state: str
+    finished_at: datetime | None = None  # when it was stored, or held
+    first_day: date | None = None
+    last_day: date | None = None
 
 
 @dataclass(frozen=True)

@@ -5,14 +5,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-import services.brief
+import services.readiness
 import storage.arrivals
 import storage.briefs
 import storage.uploads
 from metrics.arrivals import LOOK_BACK, Arrival, Board, to_ask
 from metrics.arrivals import board as make_board
-from metrics.brief import is_partial
-from metrics.periods import DAY
 from metrics.stores import Store
 
 
@@ -30,19 +28,13 @@ def board(session: Session, store: Store, now: datetime) -> Board:
 
 
 def late(session: Session, store: Store, now: datetime) -> tuple[Arrival, ...]:
-    """The files to be asked for now: none twice a day, and none that the brief asks for itself."""
+    """The files to be asked for now: none on a day off, none twice, and none that the brief asks for."""
     done = storage.arrivals.asked(session, store.id, store.today(now))
     found = to_ask(store, board(session, store, now), done, now)
-    if not found:
+    if not found or services.readiness.is_off(session, store, now):
         return ()
-    by_brief = asked_by_brief(session, store, now)
-    return tuple(one for one in found if one.habit.format != by_brief)
-
-
-def asked_by_brief(session: Session, store: Store, now: datetime) -> str | None:
-    """The file that today's brief asks for, or would if its time had come."""
-    missing = services.brief.load(session, store, store.today(now) - DAY, now).missing
-    return missing[0].format if is_partial(missing) else None
+    by_brief = services.readiness.left_to_brief(session, store, now)
+    return tuple(one for one in found if one.habit.format not in by_brief)
 
 
 def mark_asked(session: Session, store: Store, formats: Collection[str], now: datetime) -> None:

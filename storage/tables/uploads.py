@@ -54,6 +54,7 @@ upload = Table(
 )
 Index("ix_upload_waiting", upload.c.state, upload.c.claimed_until)
 Index("ix_upload_group_id", upload.c.group_id)
+Index("ix_upload_store_received", upload.c.store_id, upload.c.received_at)
 Index("ix_upload_store_format", upload.c.store_id, upload.c.format, upload.c.last_day)
 
 layer = Table(  # what an upload said, so that another one can be taken from above it, or it from below

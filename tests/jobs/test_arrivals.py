@@ -15,7 +15,7 @@ from jobs import arrivals
 from metrics.arrivals import Arrival
 from metrics.stores import Store
 from services import arrivals as service
-from storage import tables
+from storage import calendar, tables
 from storage.engine import reading, writing
 from tests.uploading import incoming, make_store
 
@@ -28,11 +28,11 @@ class KilledError(Exception):
 
 @pytest.fixture
 def store(engine: Engine) -> Store:
-    """Two files came every day; today neither has."""
+    """Two files that no brief waits for came every day; today neither has."""
     with writing(engine) as session:
         store = make_store(session)
         for n in range(1, 15):
-            for format, hours in (("wxt_plans", 3), ("reviews_rpa", 2)):
+            for format, hours in (("jst_stock", 3), ("shop_scores", 2)):
                 at = NOON - timedelta(days=n, hours=hours)
                 values = {**vars(incoming(store, n * 10 + hours, at=at)), "state": "stored", "format": format}
                 session.execute(insert(tables.upload).values(values))
@@ -75,6 +75,17 @@ async def test_each_is_asked_for_when_it_is_late(engine: Engine, store: Store) -
     assert len(said(engine)) == 3  # another day, another question
 
 
+async def test_nobody_is_asked_on_a_day_off(engine: Engine, store: Store) -> None:
+    with writing(engine) as session:
+        calendar.declare(session, store.id, NOON.date(), works=False, set_by=1)
+    await arrivals.tick(house(engine))
+    assert said(engine) == []
+    with writing(engine) as session:
+        calendar.declare(session, store.id, NOON.date(), works=None, set_by=1)
+    await arrivals.tick(house(engine))
+    assert len(said(engine)) == 1
+
+
 async def test_what_another_process_asks_for_meanwhile_is_not_asked_for_again(
     engine: Engine, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -83,7 +94,7 @@ async def test_what_another_process_asks_for_meanwhile_is_not_asked_for_again(
     def overtaken(*arguments: Any) -> tuple[Arrival, ...]:
         found = late(*arguments)
         with writing(engine) as session:
-            service.mark_asked(session, store, ["reviews_rpa"], NOON)
+            service.mark_asked(session, store, ["shop_scores"], NOON)
         return found
 
     with monkeypatch.context() as patch:

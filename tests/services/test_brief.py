@@ -108,7 +108,7 @@ def test_a_brief_is_due_at_its_time_and_ready_when_its_file_has_come(session: Se
     assert (seen.day, seen.state) == (DAY + timedelta(days=1), State.NEW)
     claimed = brief.claim(session, seen, tomorrow)
     assert claimed
-    brief.mark_asked(session, claimed)
+    brief.mark_asked(session, claimed, ["sycm_shop"], tomorrow)
     send_shop_file(session, store, DAY)  # the day before: not what is waited for
     assert brief.ready(session, store, tomorrow) == ()
     send_shop_file(session, store, DAY + timedelta(days=1))
@@ -153,3 +153,48 @@ def test_a_long_history_takes_the_same_questions(session: Session) -> None:
     (short_said, short_days), (long_said, long_days) = asked(short), asked(long)
     assert short_said == long_said
     assert (short_days, long_days) == (30, 60)
+
+
+def test_a_campaigns_day_finds_last_years_however_long_ago(session: Session, store: Store) -> None:
+    last, this = date(2025, 11, 11), date(2026, 11, 11)
+    send_shop_file(session, store, last, "700.00")
+    send_shop_file(session, store, this - timedelta(days=7), "5.00")
+    send_shop_file(session, store, this, "900.00")
+    facts = brief.load(session, store, this, NOW)
+    assert [one.day for one in facts.earlier] == [last]
+    assert facts.history == {last: Decimal("700.00")}
+    composed = compose(facts)
+    assert composed.before is not None
+    assert (composed.before.day, composed.change) == (last, Decimal(200) / Decimal(700))
+
+
+def test_what_is_usual_is_looked_up_before_the_two_months_that_are_loaded_whole(
+    session: Session, store: Store
+) -> None:
+    for back in (0, 70, 149, 151):
+        send_shop_file(session, store, DAY - timedelta(days=back), f"{back + 1}.00")
+    facts = brief.load(session, store, DAY, NOW)
+    assert facts.history == {
+        DAY - timedelta(days=149): Decimal("150.00"),
+        DAY - timedelta(days=70): Decimal("71.00"),
+    }
+    assert sorted(facts.revenue) == [DAY - timedelta(days=back) for back in (149, 70, 0)]
+
+
+def test_days_told_by_different_files_are_compared_by_their_products(session: Session, store: Store) -> None:
+    before = date(2026, 10, 17)  # the last ordinary Saturday
+    send_shop_file(session, store, before, "100.00")
+    upload_id = make_upload(session, store, message_id=1).id
+    for day in (before, DAY):
+        for item, amount in (("1", "30.00"), ("2", "40.00")):
+            figures = {"paid_amount": Decimal(amount), "paid_buyers": 2, "visitors": 50}
+            key = {"store_id": store.id, "day": day, "item_id": item}
+            session.execute(insert(product_day).values(**key, **figures, upload_id=upload_id))
+    figures = {"paid_amount": Decimal("70.00"), "paid_buyers": 4, "visitors": 100}
+    session.execute(insert(store_day).values(store_id=store.id, day=DAY, origin="products", **figures))
+    composed = compose(brief.load(session, store, DAY, NOW))
+    assert composed.before is not None
+    assert (composed.before.day, composed.before.paid_amount) == (before, Decimal("70.00"))
+    assert composed.change == 0
+    assert composed.split is not None
+    assert composed.split.undefined is None
