@@ -7,12 +7,14 @@ from handlers import (
     arrivals,
     brief,
     budgets,
+    passwords,
     people,
     preview,
     questions,
     reviews,
     rivals,
     setup,
+    sold,
     targets,
     templates,
     tokens,
@@ -22,8 +24,8 @@ from handlers import (
 from handlers import help as help_topic
 
 TOPICS = (
-    *(brief, ads, budgets, alerts, rivals, reviews, targets, setup, people),
-    *(uploads, arrivals, templates, preview, questions, undo, tokens, help_topic),
+    *(brief, ads, budgets, alerts, rivals, reviews, targets, sold, setup, people),
+    *(uploads, arrivals, templates, preview, questions, passwords, undo, tokens, help_topic),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chat.house import House
+from jobs.half_day import half_day
 from jobs.job import Job, each
 from messages.post import Post
 from metrics.regular import RegularDue
@@ -21,7 +22,7 @@ class Maker:
     make: Callable[[House, Store, date], Awaitable[Post | None]]
 
 
-MAKERS: tuple[Maker, ...] = ()
+MAKERS: tuple[Maker, ...] = (Maker(Regular.HALF_DAY, half_day),)
 
 
 async def tick(house: House) -> None:

@@ -175,14 +175,20 @@ def _month_pace(facts: SpendFacts, budget: Budget) -> Pace:
     whole = facts.months.get(budget.channel, MonthSpend())
     today = spent(facts.readings, budget.channel, facts.store)
     gone = whole.amount + (today.amount if today else 0)
-    days_left = facts.days_in_month - facts.today.day + 1  # today included
-    said = {"per_day": cents(max(budget.amount - whole.amount, Decimal(0)) / days_left)}
+    said = {"per_day": month_per_day(facts, budget)}
     if whole.known_days >= MONTH_DAYS:
         projected = max(gone, cents(whole.amount / whole.known_days * facts.days_in_month))
         return Pace(budget, Verdict.FINE, gone, projected, said)
     if gone > budget.amount:
         return Pace(budget, Verdict.FINE, gone, gone, said)
     return Pace(budget, Verdict.FEW_DAYS, gone if whole.known_days or today else None)
+
+
+def month_per_day(facts: SpendFacts, budget: Budget) -> Decimal:
+    """What a month's budget still allows on each of its days, today included."""
+    whole = facts.months.get(budget.channel, MonthSpend())
+    days_left = facts.days_in_month - facts.today.day + 1
+    return cents(max(budget.amount - whole.amount, Decimal(0)) / days_left)
 
 
 def _budget(facts: SpendFacts, budget: Budget) -> Iterator[Judgement]:

@@ -12,6 +12,7 @@ import storage.budgets
 import storage.facts
 import storage.layers
 import storage.rollups
+import storage.sales_readings
 import storage.targets
 import storage.uploads
 from metrics.ads import PARTS, Report
@@ -43,8 +44,9 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
         if batch.kind not in NAMES:
             counts += merged
     storage.layers.keep(session, store.id, upload.id, batches, store.zone)
-    add_up(session, store, batches, paid_before)
+    days = add_up(session, store, batches, paid_before)
     if counts.new or counts.changed:
+        note_sales_of_today(session, store, upload, days, store.today(now))
         for batch in batches:
             note_spend_of_today(session, store, upload, batch, store.today(now))
     return Receipt(
@@ -69,8 +71,11 @@ def signed(batch: Batch, upload: Upload) -> Batch:
     return Batch(batch.kind, (*batch.columns, "set_by"), [(*row, upload.user_id) for row in batch.rows])
 
 
-def add_up(session: Session, store: Store, batches: Sequence[Batch], paid_before: Set[date]) -> None:
-    """Adds up anew the days that the batches touch, and those on which their orders were paid before."""
+def add_up(session: Session, store: Store, batches: Sequence[Batch], paid_before: Set[date]) -> set[date]:
+    """Adds up anew the days that the batches touch, and those on which their orders were paid before.
+
+    Returns these days.
+    """
     rolled_up = [batch for batch in batches if batch.kind in ROLLED_UP]
     days = {day for batch in rolled_up for day in days_in(batch)}
     days |= paid_before | services.orders.days_touched(session, store.id, batches)
@@ -78,6 +83,7 @@ def add_up(session: Session, store: Store, batches: Sequence[Batch], paid_before
     if any(batch.kind is Kind.TARGET for batch in batches):
         storage.targets.drop_zeros(session, store.id)
     storage.rollups.rebuild(session, store.id, days, ads=has_ads)
+    return days
 
 
 def days_in(batch: Batch) -> set[date]:
@@ -87,6 +93,15 @@ def days_in(batch: Batch) -> set[date]:
 def values(batch: Batch, column: str) -> Iterator[object]:
     place = batch.columns.index(column)
     return (row[place] for row in batch.rows)
+
+
+def note_sales_of_today(session: Session, store: Store, upload: Upload, days: Set[date], today: date) -> None:
+    """Sales of a day that is not over tell how far it has come."""
+    known = storage.rollups.store_day_of(session, store.id, today) if today in days else None
+    if known is not None and known.paid_amount is not None:
+        storage.sales_readings.note(
+            session, store.id, upload.received_at, today, known.paid_amount, upload.user_id, upload.user_name
+        )
 
 
 def note_spend_of_today(session: Session, store: Store, upload: Upload, batch: Batch, today: date) -> None:

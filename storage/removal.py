@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from metrics.tables import Batch
 from storage.facts import TABLES
-from storage.tables import spend_reading
+from storage.tables import sales_reading, spend_reading
 
 AT_ONCE = 400  # keys of up to seven parts: SQLite takes 32,766 values in one statement
 Key = tuple[object, ...]
@@ -37,14 +37,11 @@ def only(batch: Batch, wanted: set[Key]) -> Batch:
 
 
 def remove_readings(session: Session, store_id: int, at: datetime, user_id: int) -> None:
-    """What an upload of today's ads told about the day's pace: it stands under the upload's moment."""
-    session.execute(
-        delete(spend_reading).where(
-            spend_reading.c.store_id == store_id,
-            spend_reading.c.at == at,
-            spend_reading.c.user_id == user_id,
+    """What an upload of today's figures told about the day's pace: it stands under the upload's moment."""
+    for table in (spend_reading, sales_reading):
+        session.execute(
+            delete(table).where(table.c.store_id == store_id, table.c.at == at, table.c.user_id == user_id)
         )
-    )
 
 
 def _chunks(keys: Sequence[Key]) -> Iterator[list[Key]]:
