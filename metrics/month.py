@@ -45,7 +45,7 @@ def parse_month(words: Sequence[str], today: date) -> Period:
     if match[1] is None and month.start > today:
         month = month_of(month.start.replace(year=today.year - 1))
     if month.start > today:
-        raise Mistake("month_ahead", month=month.start)
+        raise Mistake("month_ahead", month=f"{month.start:%Y-%m}")
     if (today - month.start).days > LONGEST:
         raise Mistake("month_too_long_ago", years=LONGEST // 365)
     return month

@@ -15,7 +15,7 @@ from metrics.numbers import cents, ratio, total
 from metrics.pattern import LENGTH
 from metrics.products import ProductSum
 from metrics.rules import Rules
-from metrics.sales import Origin, StoreDay, sum_roi
+from metrics.sales import Origin, StoreDay, sum_amount, sum_roi
 from metrics.service import ScoresHeadline
 
 # ------------------------------------------------------------------------------------------------ page health
@@ -37,6 +37,7 @@ class Unjudged(StrEnum):
 
     NO_FILE = "no_file"  # that tells of it
     ONE_PRODUCT = "one_product"  # nothing else could be put into the basket
+    NOTHING_SOLD = "nothing_sold"
 
 
 HOLDS: dict[str, Callable[[Decimal, Decimal], bool]] = {"<": lt, "≤": le, ">": gt, "≥": ge}
@@ -92,18 +93,21 @@ def health(
     """Every check of a period, in the order in which they are told."""
     levels = levels_of(rules)
     sold = [one for one in products if (one.paid_amount or 0) > 0]
-    alone = Unjudged.ONE_PRODUCT if len(sold) == 1 else None
+    reasons: dict[Check, Unjudged] = {}
+    if len(sold) == 1:
+        reasons[Check.ORDER_VALUE] = Unjudged.ONE_PRODUCT
+    if sum_amount(days) == 0:
+        reasons = dict.fromkeys((Check.ORDER_VALUE, Check.SPEND_SHARE), Unjudged.NOTHING_SOLD)
     values = {
         Check.BOUNCE: bounce(pages.days),
         Check.DEPTH: depth(days),
-        Check.ORDER_VALUE: None if alone else order_value(days, sold),
+        Check.ORDER_VALUE: order_value(days, sold) if len(sold) > 1 else None,
         Check.SCORES: lowest_score(pages.scores),
         Check.SPEND_SHARE: spend_share(days),
         Check.ROI: sum_roi(days),
     }
     return tuple(
-        judged(check, values[check], levels[check], alone if check is Check.ORDER_VALUE else None)
-        for check in Check
+        judged(check, values[check], levels[check], reasons.get(check, Unjudged.NO_FILE)) for check in Check
     )
 
 
@@ -131,11 +135,10 @@ def levels_of(rules: Rules) -> dict[Check, tuple[Level, ...]]:
     }
 
 
-def judged(
-    check: Check, value: Decimal | None, levels: Sequence[Level], unjudged: Unjudged | None
-) -> Checked:
+def judged(check: Check, value: Decimal | None, levels: Sequence[Level], otherwise: Unjudged) -> Checked:
+    """`otherwise` says why there is no value."""
     if value is None:
-        return Checked(check, levels[0], unjudged=unjudged or Unjudged.NO_FILE)
+        return Checked(check, levels[0], unjudged=otherwise)
     grades = (Grade.PASS, Grade.GOOD, Grade.EXCELLENT)
     reached = [pair for pair in zip(levels, grades, strict=False) if pair[0].is_reached(value)]
     if not reached:

@@ -98,6 +98,16 @@ def like_days(
     return tuple(old for old, _ in pairs), tuple(new for _, new in pairs)
 
 
+def compare_with(
+    days: Mapping[date, StoreDay], span: Period, candidates: Iterable[Candidate]
+) -> tuple[Compared, ...]:
+    """The first fair one that is known; beside it the one right before, and those that are only told."""
+    known = [found for one in candidates if (found := compare(days, span, one)) is not None]
+    first = [one for one in known if one.is_fair][:1]
+    beside = (one for one in known if one.against is Against.BEFORE or not one.is_fair)
+    return (*first, *(one for one in beside if one not in first))
+
+
 def known_days(days: Mapping[date, StoreDay], period: Period) -> list[date]:
     """The days of a period whose revenue is known."""
     return [day for day in period.days() if day in days and days[day].paid_amount is not None]
@@ -336,9 +346,10 @@ class Summary:
 
     @property
     def unknown_days(self) -> int:
-        """Days that are over without anybody having told their revenue."""
+        """Days that are over without anybody having told their revenue, since the first that is known."""
         known = {one.day for one in self.known}
-        return sum(day not in known for day in self.so_far.days())
+        first = self.facts.first_day or self.span.end
+        return sum(day not in known and day >= first for day in self.so_far.days())
 
     @property
     def revenue(self) -> Decimal | None:
@@ -426,6 +437,17 @@ def judge(summary: Summary) -> Verdict:
         return Verdict.FIRST
     is_campaign = any(summary.facts.calendar.is_special(day) for day in summary.span.days())
     return Verdict.CAMPAIGN if is_campaign else Verdict.ALONE
+
+
+def main_factor(summary: Summary) -> tuple[str, Decimal] | None:
+    """The factor with the largest part in the change, on its side; None where the change is not split."""
+    parts = summary.main.split if summary.main else None
+    if parts is None or parts.undefined is not None or not parts.change:
+        return None
+    rose = parts.change > 0
+    told = {"visitors": parts.visitors, "conversion": parts.conversion, "aov": parts.aov}
+    named = {name: part for name, part in told.items() if part is not None and part and (part > 0) == rose}
+    return max(named.items(), key=lambda pair: abs(pair[1])) if named else None
 
 
 def weakest_factor(summary: Summary) -> str | None:

@@ -9,6 +9,7 @@ from metrics.mistakes import Mistake
 from metrics.periods import LONGEST, Period, parse_day
 from metrics.spans import Against, Candidate
 
+FEW = 2  # days that are not ordinary and make a week no other than it is
 FURTHEST = LONGEST // 7  # weeks back that may be asked for
 
 
@@ -47,6 +48,12 @@ def is_campaign_week(week: Period, calendar: Calendar) -> bool:
     return any(calendar.is_special(day) for day in week.days())
 
 
+def is_ordinary_week(week: Period, calendar: Calendar) -> bool:
+    """A holiday or two make no other week of it; a presale does."""
+    unusual = sum(not calendar.is_ordinary(day) for day in week.days())
+    return unusual <= FEW and not is_campaign_week(week, calendar)
+
+
 def candidates(week: Period, calendar: Calendar) -> tuple[Candidate, ...]:
     """The weeks to compare with, fair ones first and of these the best first.
 
@@ -54,19 +61,23 @@ def candidates(week: Period, calendar: Calendar) -> tuple[Candidate, ...]:
     with the week before it, or the last ordinary one where that was none.
     """
     before = [Period(week.start - i * WEEK, week.end - i * WEEK) for i in range(1, WEEKS_BACK + 1)]
-    plain = [one for one in before if not is_campaign_week(one, calendar)]
-    ordinary = [one for one in plain if all(calendar.is_ordinary(day) for day in one.days())]
+    ordinary = [one for one in before if is_ordinary_week(one, calendar)]
     if is_campaign_week(week, calendar):
-        fair = [Candidate(Against.CAMPAIGN, one, True) for one in same_campaign(week, calendar)]
-        told = dict.fromkeys((before[0], *ordinary[:1]))
-        return (*fair, *(Candidate(_against(one, week), one, False) for one in told))
-    fair = [Candidate(_against(one, week), one, True) for one in dict.fromkeys((*ordinary, *plain))]
-    told = dict.fromkeys(one for one in before[:1] if one not in plain)
-    return (*fair, *(Candidate(Against.BEFORE, one, False) for one in told))
+        fair = same_campaign(week, calendar)
+        told = [*before[:1], *ordinary[:1]]
+    else:
+        fair = [*ordinary, *(one for one in before if not is_campaign_week(one, calendar))]
+        told = before[:1]
+    found = dict.fromkeys((*fair, *told))
+    return tuple(Candidate(_against(one, week), one, one in fair) for one in found)
 
 
 def _against(other: Period, week: Period) -> Against:
-    return Against.BEFORE if other.end == week.start else Against.ORDINARY
+    if other.end == week.start:
+        return Against.BEFORE
+    is_weeks_away = (week.start - other.start) % WEEK == timedelta(0)
+    is_near = week.start - other.start <= WEEKS_BACK * WEEK
+    return Against.ORDINARY if is_weeks_away and is_near else Against.CAMPAIGN
 
 
 def same_campaign(week: Period, calendar: Calendar) -> list[Period]:

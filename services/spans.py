@@ -17,7 +17,7 @@ from metrics.periods import DAY, Period
 from metrics.products import ProductSum
 from metrics.sales import StoreDay
 from metrics.sources import SourceLine
-from metrics.spans import Against, Candidate, Compared, SpanFacts, compare, known_days
+from metrics.spans import Candidate, SpanFacts, compare_with, known_days
 from metrics.stores import Store
 
 
@@ -32,7 +32,7 @@ def load(
     """Today, which is not over, has no part in it. Of the fair candidates the first that is known counts."""
     today = store.today(now)
     days = _days(session, store.id, span, candidates, today)
-    compared = _compared(days, span, candidates)
+    compared = compare_with(days, span, candidates)
     main = next((one for one in compared if one.is_fair), None)
     after = main.days_after if main else tuple(known_days(days, span))
     before = main.days_before if main else ()
@@ -65,16 +65,6 @@ def _days(
     older = (one.period for one in candidates if one.period.start < recent.start)
     found = (storage.sales.store_days(session, store_id, period) for period in (*older, recent))
     return {one.day: one for days in found for one in days}
-
-
-def _compared(
-    days: dict[date, StoreDay], span: Period, candidates: Iterable[Candidate]
-) -> tuple[Compared, ...]:
-    """The first fair one that is known; beside it the one right before, and those that are only told."""
-    known = [found for one in candidates if (found := compare(days, span, one)) is not None]
-    first = [one for one in known if one.is_fair][:1]
-    beside = (one for one in known if one.against is Against.BEFORE or not one.is_fair)
-    return (*first, *(one for one in beside if one not in first))
 
 
 def _products(session: Session, store_id: int, days: Collection[date]) -> tuple[ProductSum, ...]:

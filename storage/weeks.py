@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 
 from sqlalchemy import and_, case, func, select
 from sqlalchemy.orm import Session
@@ -32,11 +33,20 @@ def _from_files(session: Session, store_id: int, days: Collection[date]) -> tupl
         ProductSum(
             item_id=row["item_id"],
             title=row["title"] or row["item_id"],
-            **{name: None if row[name] is None else int(row[name]) for name in COUNTS},
-            **{name: row[name] for name in MONEY},
+            visitors=_count(row["visitors"]),
+            page_views=_count(row["page_views"]),
+            paid_amount=row["paid_amount"],
+            paid_buyers=_count(row["paid_buyers"]),
+            paid_items=_count(row["paid_items"]),
+            refund_amount=row["refund_amount"],
         )
         for row in session.execute(query).mappings()
     )
+
+
+def _count(total: int | Decimal | None) -> int | None:
+    """PostgreSQL adds whole numbers up to a decimal."""
+    return None if total is None else int(total)
 
 
 def _from_orders(session: Session, store_id: int, days: Collection[date]) -> tuple[ProductSum, ...]:
@@ -60,7 +70,7 @@ def _from_orders(session: Session, store_id: int, days: Collection[date]) -> tup
             item_id=row.item,
             title=row.title or row.item,
             paid_amount=row.paid_amount,
-            paid_items=None if row.paid_items is None else int(row.paid_items),
+            paid_items=_count(row.paid_items),
         )
         for row in session.execute(query)
     )
