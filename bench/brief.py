@@ -1,6 +1,9 @@
-"""A brief's figures for a store with years of products, beside one with 30 days: `python -m bench.brief`."""
+"""A brief's figures for a store with years of products and sources, beside one with 30 days, and how many
+briefs two cores compose and draw beside Telegram's own limit: `python -m bench.brief`."""
 
+import asyncio
 import tempfile
+import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -9,7 +12,9 @@ import click
 from sqlalchemy import Engine, insert
 
 from bench.timing import pairs
+from chat.drawing import Drawing
 from messages.brief import brief_post
+from messages.post import Post
 from messages.texts import Texts
 from metrics.ads import Report
 from metrics.brief import Brief, compose
@@ -26,6 +31,8 @@ LAST = date(2026, 11, 21)
 NOW = datetime(2026, 11, 22, 1, 5, tzinfo=UTC)
 FIGURES = ("visitors", "page_views", "paid_amount", "paid_buyers", "paid_items")
 PLANS = 20
+SOURCES = 20
+TELEGRAM = 30  # messages a second that Telegram takes from one bot
 
 
 def fill(engine: Engine, name: str, days: int, products: int) -> Store:
@@ -39,7 +46,12 @@ def fill(engine: Engine, name: str, days: int, products: int) -> Store:
         )  # fmt: skip
         upload_id = session.execute(made.returning(upload.c.id)).scalar_one()
         period = Period(LAST - timedelta(days=days - 1), LAST + timedelta(days=1))
-        for batch in (product_days(period, products), shop_days(period), ad_days(period)):
+        for batch in (
+            product_days(period, products),
+            shop_days(period),
+            ad_days(period),
+            source_days(period),
+        ):
             facts.merge(session, store.id, upload_id, batch)
         rollups.rebuild(session, store.id, set(period.days()), ads=True)
     return store
@@ -70,6 +82,48 @@ def ad_days(period: Period) -> Batch:
     return Batch(Kind.AD_DAY, columns, list(rows))
 
 
+def source_days(period: Period) -> Batch:
+    columns = ("day", "item_id", "carrier", "source", "visitors", "paid_buyers", "paid_amount")
+    rows = [
+        (day, "", "", f"source {source:02}", 250, 10, 100_000)
+        for day in period.days()
+        for source in range(SOURCES)
+    ]
+    return Batch(Kind.SOURCE_DAY, columns, list(rows))
+
+
+async def in_parallel(engine: Engine, store: Store, count: int) -> tuple[float, float]:
+    """Seconds to compose `count` briefs of different days and draw their pictures, and to compose them only.
+
+    As in the bot: figures and words in a thread, pictures in the one drawing process.
+    """
+
+    def composed(back: int) -> Post:
+        with reading(engine) as session:
+            facts = load(session, store, LAST - timedelta(days=back), NOW)
+        return brief_post(compose(facts), Texts("zh"), now=NOW)
+
+    drawing, ahead = Drawing(), asyncio.Semaphore(4)
+
+    async def one(back: int) -> None:
+        async with ahead:
+            post = await asyncio.to_thread(composed, back)
+            assert post.chart is not None
+            await drawing.draw(post.chart)
+
+    try:
+        await one(0)  # starts the process
+        start = time.perf_counter()
+        await asyncio.gather(*(one(back) for back in range(1, count + 1)))
+        whole = time.perf_counter() - start
+        start = time.perf_counter()
+        for back in range(1, count + 1):
+            composed(back)
+        return whole, time.perf_counter() - start
+    finally:
+        drawing.close()
+
+
 def brief_of(engine: Engine, store: Store) -> Callable[[], Brief]:
     def once() -> Brief:
         with reading(engine) as session:
@@ -83,7 +137,8 @@ def brief_of(engine: Engine, store: Store) -> Callable[[], Brief]:
 @click.option("--days", default=1095, show_default=True)
 @click.option("--products", default=1_000, show_default=True)
 @click.option("--runs", default=60, show_default=True)
-def main(database: str, days: int, products: int, runs: int) -> None:
+@click.option("--briefs", default=300, show_default=True, help="How many are composed and drawn at the most.")
+def main(database: str, days: int, products: int, runs: int, briefs: int) -> None:
     with tempfile.TemporaryDirectory() as name:
         engine = open_database(database or f"sqlite:///{Path(name) / 'bench.db'}")
         migrate(engine)
@@ -94,6 +149,13 @@ def main(database: str, days: int, products: int, runs: int) -> None:
         brief, texts = brief_of(engine, large)(), Texts("zh")
         words, _, _ = pairs(lambda: brief_post(brief, texts, now=NOW), lambda: None, runs)
         click.echo(f"words:   {words * 1000:.2f} ms")
+        count = min(briefs, days - 60)
+        whole, composing = asyncio.run(in_parallel(engine, large, count))
+        limit = "composing" if composing > whole * 0.9 else "drawing"
+        click.echo(
+            f"briefs:  {count / whole:.0f}/s drawn, limited by {limit} ({count / composing:.0f}/s composed)"
+        )
+        click.echo(f"         Telegram takes {TELEGRAM}/s from one bot")
         engine.dispose()
 
 

@@ -103,8 +103,10 @@ class Texts:
             return "＝"
         return f"{'▲' if fraction > 0 else '▼'}{self.percent(abs(Decimal(str(fraction))))}"
 
-    def figures(self, sentence: str, *, signed: bool = False, **values: object) -> Markup:
-        """A line of figures: Decimals are money, to the cent; in short where a phone is too narrow."""
+    def figures(
+        self, sentence: str, *, signed: bool = False, short: bool = False, **values: object
+    ) -> Markup:
+        """A line of figures: Decimals are money, to the cent; short if so asked, or too wide for a phone."""
 
         def said(compact: bool) -> Markup:
             money = {
@@ -115,7 +117,7 @@ class Texts:
             missing = {name: MISSING for name, value in values.items() if value is None}
             return self.t(sentence, **{**values, **money, **missing})
 
-        exact = said(compact=False)
+        exact = said(compact=short)
         return exact if cells(exact.striptags()) <= NARROW else said(compact=True)
 
     # ----------------------------------------------------------------------------------------------- times

@@ -6,9 +6,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from metrics.ads import AdLine, Report
-from metrics.numbers import change, ratio
-from metrics.periods import DAY
+from metrics.ads import AdLine
+from metrics.calendar import Calendar, Comparison
+from metrics.exports import SALES, Part, part_of
+from metrics.forecast import Forecast, month_end
+from metrics.numbers import cents, change, ratio
+from metrics.periods import DAY, Period
 from metrics.periods import before as days_before
 from metrics.reviews import OpenReviews
 from metrics.rivals import Move, What
@@ -18,39 +21,34 @@ from metrics.stores import Store
 from metrics.targets import MonthPace, month_of, month_pace
 
 LATE_START = timedelta(hours=6)  # a brief that could not go out for longer is no longer news
-ADS_EXPECTED_DAYS = 14
 LEVEL = Decimal("0.03")  # a smaller change than this is none
-WEEK = timedelta(days=7)
 MATTERS = Decimal("0.10")  # of the day's ad spend: a smaller plan's ROI moves little
-AD_FORMATS = {
-    Report.SCENE: "wxt_scenes",
-    Report.PLAN: "wxt_plans",
-    Report.ITEM: "wxt_items",
-    Report.ITEM_FULL: "wxt_items",
-    Report.WORD: "wxt_words",
-    Report.CROWD: "wxt_crowds",
-    Report.PROMOTED: "sycm_promoted",
-    Report.ZTC: "ztc_items",
-    Report.ZUANZHAN: "zuanzhan_plans",
-    Report.OZON: "ozon_ads",
-    Report.AMAZON: "amazon_terms",
-}
-SALES_FORMATS = frozenset({"sycm_shop", "sycm_products"})
+QUIET = Decimal("0.15")  # a day that moved less, and of which nothing is to be done, is told in a line
 
 # ------------------------------------------------------------------------------------------------ the facts
 
 
 @dataclass(frozen=True)
 class MissingFile:
-    """A file that should be here by now. `format` is the reader's name, `person` who usually sends it."""
+    """A file that should be here by now. `format` is the reader's name, `person` who usually sends it.
+
+    `held`: it is here, but waits for somebody's decision.
+    """
 
     format: str
     person: str | None = None
+    held: bool = False
 
 
 @dataclass(frozen=True)
 class BriefFacts:
-    """All that a brief is made of. `days` are known days, in order, up to and including `day`."""
+    """All that a brief is made of. `days` are known days, in order, up to and including `day`.
+
+    `history` is the revenue of the days before them, as far as it tells what is usual, and of last year's
+    days around `day`; `earlier` are days that `day` may be compared with and that lie before `days`;
+    `summed` are days as the products' file tells them, where that is needed to compare like with like;
+    `unsent` are days before `day` whose brief never went out.
+    """
 
     store: Store
     day: date
@@ -62,32 +60,24 @@ class BriefFacts:
     ad_lines: tuple[AdLine, ...] = ()  # the day's plans (or scenes, where there are no plans)
     reviews: OpenReviews = field(default_factory=lambda: OpenReviews(0, 0))
     moves: tuple[Move, ...] = ()
+    calendar: Calendar = field(default_factory=Calendar)
+    history: Mapping[date, Decimal] = field(default_factory=dict)
+    earlier: tuple[StoreDay, ...] = ()
+    summed: tuple[StoreDay, ...] = ()
+    unsent: tuple[date, ...] = ()
+
+    @property
+    def revenue(self) -> dict[date, Decimal]:
+        """All revenue that is known, by day."""
+        known = {one.day: one.paid_amount for one in self.days if one.paid_amount is not None}
+        return {**self.history, **known}
 
 
-def missing_formats(
-    day: date, days: Sequence[StoreDay], ever_shop: bool, ever_products: bool
-) -> tuple[str, ...]:
-    """Which files of `day` should be here and are not.
-
-    The shop file in a store that has ever sent one; elsewhere whatever tells the day's revenue (products,
-    orders), asked for as the product file where one has come before. Ads where they came lately.
-    """
-    today = known_day(days, day)
-    missing = []
-    if today is None or today.origin is None:
-        missing.append("sycm_shop" if ever_shop or not ever_products else "sycm_products")
-    elif ever_shop and today.origin is not Origin.SHOP:
-        missing.append("sycm_shop")
-    since = day - timedelta(days=ADS_EXPECTED_DAYS)
-    lately = [one for one in days if since <= one.day < day and one.ad_spend is not None]
-    if lately and (today is None or today.ad_spend is None):
-        missing.append(AD_FORMATS[lately[-1].ad_report or Report.PLAN])
-    return tuple(missing)
-
-
-def is_partial(missing: Iterable[MissingFile]) -> bool:
-    """Whether the file that revenue comes from has not come."""
-    return any(file.format in SALES_FORMATS for file in missing)
+def is_partial(missing: Sequence[MissingFile], figures: StoreDay | None) -> bool:
+    """Whether the file that revenue comes from has not come: others may tell it, but not as well."""
+    parts = {part_of(file.format) for file in missing}
+    is_known = figures is not None and figures.paid_amount is not None
+    return Part.SHOP in parts or (not is_known and not parts.isdisjoint(SALES))
 
 
 def known_day(days: Iterable[StoreDay], day: date) -> StoreDay | None:
@@ -104,7 +94,7 @@ class Verdict(StrEnum):
     NO_SALES = "no_sales"
     TARGET_REACHED = "target_reached"
     TARGET_MISSED = "target_missed"
-    UP = "up"  # against the same weekday last week
+    UP = "up"  # against the day it is compared with
     DOWN = "down"
     LEVEL = "level"
     FIRST = "first"  # the first day ever
@@ -155,7 +145,10 @@ class Brief:
     figures: StoreDay | None
     target: Decimal | None
     month: MonthPace | None
-    before: StoreDay | None  # the same weekday last week, where its revenue is known
+    forecast: Forecast | None  # of the month's end; None where too little is known, or the month is over
+    comparison: Comparison | None  # the best day to compare with whose revenue is known
+    before: StoreDay | None  # that day, and …
+    compared: StoreDay | None  # … the brief's own, both told by the same kind of file where they can be
     split: Split | None
     ads: DayAds | None
     partial: bool  # the file that revenue comes from has not come
@@ -175,8 +168,28 @@ class Brief:
 
     @property
     def change(self) -> Decimal | None:
-        """Against the same weekday last week, as a fraction."""
-        return change(self.before.paid_amount, self.revenue) if self.before else None
+        """Against the day it is compared with, as a fraction."""
+        if self.before is None or self.compared is None:
+            return None
+        return change(self.before.paid_amount, self.compared.paid_amount)
+
+    @property
+    def is_special(self) -> bool:
+        """Whether the day belongs to a campaign or a sale season."""
+        return self.facts.calendar.is_special(self.day)
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is to be done, nothing is missing, and nothing moved far: a day told in a line."""
+        facts = self.facts
+        return (
+            self.todo is Todo.KEEP_GOING
+            and self.verdict in (Verdict.TARGET_REACHED, Verdict.UP, Verdict.LEVEL)
+            and abs(self.change or Decimal(0)) < QUIET
+            and not (facts.missing or facts.moves or facts.unsent or facts.reviews.count)
+            and not self.is_special
+            and (self.month is None or self.month.reached is None or self.month.reached >= 1)
+        )
 
     @property
     def sums_visitors(self) -> bool:
@@ -194,20 +207,55 @@ class Brief:
 
 def compose(facts: BriefFacts) -> Brief:
     figures = known_day(facts.days, facts.day)
-    before = known_day(facts.days, facts.day - WEEK)
-    if before is not None and before.paid_amount is None:
-        before = None
-    comparable = before is not None and figures is not None and figures.paid_amount is not None
+    comparison, known = compared_with(facts)
+    before, compared = alike(facts, known, figures)
+    comparable = before is not None and compared is not None and compared.paid_amount is not None
+    month = month_of(facts.day)
+    revenue = [StoreDay(day, paid_amount=amount) for day, amount in sorted(facts.revenue.items())]
     return Brief(
         facts=facts,
         figures=figures,
-        target=facts.targets.get(facts.day),
-        month=month_pace(facts.days, facts.targets, month_of(facts.day), facts.day),
+        target=facts.targets.get(facts.day) or planned(facts.calendar, facts.day),
+        month=month_pace(facts.days, facts.targets, month, facts.day),
+        forecast=month_end(revenue, facts.targets, facts.calendar, month, facts.day),
+        comparison=comparison,
         before=before,
-        split=split(before, figures) if comparable and before and figures else None,
-        ads=day_ads(facts, figures, known_day(facts.days, facts.day - WEEK)),
-        partial=is_partial(facts.missing),
+        compared=compared,
+        split=split(before, compared) if comparable and before and compared else None,
+        ads=day_ads(facts, figures, known),
+        partial=is_partial(facts.missing, figures),
     )
+
+
+def compared_with(facts: BriefFacts) -> tuple[Comparison | None, StoreDay | None]:
+    """The best day to compare with whose revenue is known, and its figures."""
+    known = {one.day: one for one in (*facts.earlier, *facts.days)}
+    for comparison in facts.calendar.comparisons(facts.day):
+        before = known.get(comparison.day)
+        if before is not None and before.paid_amount is not None:
+            return comparison, before
+    return None, None
+
+
+def alike(
+    facts: BriefFacts, before: StoreDay | None, figures: StoreDay | None
+) -> tuple[StoreDay | None, StoreDay | None]:
+    """Both days told by the same kind of file: where they are not, as their products tell them, if known."""
+    if before is None or figures is None or before.origin == figures.origin:
+        return before, figures
+    summed = {one.day: one for one in facts.summed}
+    if before.day in summed and figures.day in summed:
+        return summed[before.day], summed[figures.day]
+    return before, figures
+
+
+def planned(calendar: Calendar, day: date) -> Decimal | None:
+    """What the campaigns of a day are planned to bring on it, each evenly over its days."""
+    known = [one for one in calendar.events_on(day) if one.planned_revenue is not None]
+    shares = [
+        (one.planned_revenue or Decimal(0)) / ((one.last_day - one.first_day).days + 1) for one in known
+    ]
+    return cents(sum(shares, Decimal(0))) if shares else None
 
 
 def day_ads(facts: BriefFacts, figures: StoreDay | None, before: StoreDay | None) -> DayAds | None:
@@ -244,7 +292,7 @@ def _shortfall(line: AdLine, roi_pass: Decimal) -> Decimal:
 
 
 def spend_reason(figures: StoreDay, before: StoreDay | None) -> SpendReason:
-    """Against the same weekday last week."""
+    """Against the day the brief compares with."""
     spend = change(before.ad_spend, figures.ad_spend) if before else None
     revenue = change(before.paid_amount, figures.paid_amount) if before else None
     rose = spend is not None and spend >= LEVEL
@@ -322,12 +370,15 @@ TODOS: tuple[tuple[Todo, Callable[[Brief], bool]], ...] = (  # the first that ap
 
 @dataclass(frozen=True)
 class Stretch:
-    """Some days together, the brief's day the last of them. `change` is against as many days before."""
+    """Some days together, the brief's day the last of them. `change` is against as many days before.
+
+    It has no value where days are missing in either, or where a campaign or season is in only one of them.
+    """
 
     days: tuple[date, ...]
     known: int  # days whose revenue is known
     revenue: Decimal | None
-    change: Decimal | None  # no value where days are missing in either
+    change: Decimal | None
     spend: Decimal | None
     roi: Decimal | None
     share: Decimal | None  # of the revenue of days with ads
@@ -339,7 +390,7 @@ def stretch(facts: BriefFacts, length: int) -> Stretch:
     days = [one for one in facts.days if one.day in now]
     known = [one for one in days if one.paid_amount is not None]
     past = [one for one in facts.days if one.day in earlier and one.paid_amount is not None]
-    complete = len(known) == len(past) == length
+    complete = len(known) == len(past) == length and _is_fair(facts.calendar, now, earlier)
     revenue, spend = sum_amount(known), sum_spend(days)
     return Stretch(
         days=tuple(now.days()),
@@ -355,6 +406,12 @@ def stretch(facts: BriefFacts, length: int) -> Stretch:
     )
 
 
+def _is_fair(calendar: Calendar, now: Period, earlier: Period) -> bool:
+    """Whether two stretches may be compared: neither holds special days, or both as many."""
+    special = [sum(calendar.is_special(day) for day in period.days()) for period in (now, earlier)]
+    return special[0] == special[1]
+
+
 # ------------------------------------------------------------------------------------------ when it is due
 
 
@@ -362,8 +419,9 @@ class State(StrEnum):
     """How far a store's brief for a day has come."""
 
     NEW = "new"  # its time has come, nothing is written down yet
-    ASKED = "asked"  # a file is missing and was asked for
     WAITING = "waiting"  # written down and claimed by somebody
+    PATIENT = "patient"  # files are missing, and nobody was asked so far
+    ASKED = "asked"  # files are missing and were asked for
     SENT = "sent"
 
 
@@ -375,7 +433,7 @@ class BriefDue:
     day: date
     state: State
     next_at: datetime
-    deadline: datetime  # when it goes out even if the file has not come
+    deadline: datetime  # when it goes out even if files have not come
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,14 @@
 """The morning brief: what it is made of, and whose time has come."""
 
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+import services.arrivals
+import services.calendar
+import services.readiness
 import services.rivals
 import storage.ads
 import storage.briefs
@@ -11,45 +16,91 @@ import storage.reviews
 import storage.rules
 import storage.sales
 import storage.targets
-import storage.uploads
 from metrics.ads import AdLine, Cut
-from metrics.brief import BriefDue, BriefFacts, MissingFile, is_partial, missing_formats, new_brief
-from metrics.periods import DAY, Period
+from metrics.brief import (
+    BriefDue,
+    BriefFacts,
+    MissingFile,
+    State,
+    compared_with,
+    known_day,
+    new_brief,
+)
+from metrics.calendar import ORDINARY_BACK, Calendar
+from metrics.periods import DAY, Period, before
+from metrics.readiness import PartialBrief
 from metrics.sales import StoreDay
 from metrics.stores import Store
 from metrics.targets import month_of
 
 LOOK_BACK = timedelta(days=60)  # thirty days, and the thirty before to compare them with
+PICTURED = 30  # days at most
+COMPLETED_WITHIN = timedelta(days=2)  # an older brief is history that nobody scrolls to
 
 
 def load(session: Session, store: Store, day: date, now: datetime) -> BriefFacts:
     """Everything the brief for `day` needs: ranges and single rows by their keys, whatever the history."""
-    days = storage.sales.store_days(session, store.id, Period(day - LOOK_BACK + DAY, day + DAY))
-    shown = Period(day - LOOK_BACK + DAY, month_of(day).end)
-    return BriefFacts(
+    window = Period(day - LOOK_BACK + DAY, day + DAY)
+    days = storage.sales.store_days(session, store.id, window)
+    shown = Period(window.start, month_of(day).end)
+    calendar = services.calendar.calendar(session, store, shown)
+    facts = BriefFacts(
         store=store,
         day=day,
         days=days,
         targets=storage.targets.target_days(session, store.id, shown),
         rules=storage.rules.rules(session, store.id),
         first_day=storage.sales.first_day(session, store.id),
-        missing=_missing(session, store.id, day, days, now),
+        missing=services.readiness.missing(session, store, day, days, now),
         ad_lines=_ad_lines(session, store.id, day),
         reviews=storage.reviews.open_count(session, store.id, now),
         moves=services.rivals.moves(session, store, day),
+        calendar=calendar,
+        history=storage.sales.revenue(session, store.id, *_history(calendar, window)),
+        earlier=_earlier(session, store.id, calendar, window),
+        unsent=storage.briefs.unsent_days(session, store.id, day),
     )
+    return replace(facts, summed=_summed(session, facts))
+
+
+def _history(calendar: Calendar, window: Period) -> tuple[Period, Period]:
+    """Of which days only revenue counts: those before the window, for what is usual; last year's, pictured."""
+    usual = Period(window.last - ORDINARY_BACK, window.start)
+    shown = [calendar.last_year(day) for day in before(window.last, PICTURED).days()]
+    return usual, Period(min(shown), min(max(shown) + DAY, usual.start))
+
+
+def _earlier(session: Session, store_id: int, calendar: Calendar, window: Period) -> tuple[StoreDay, ...]:
+    """Days before the window that the brief's may be compared with: the same campaign's, last year's."""
+    far = {one.day for one in calendar.comparisons(window.last) if one.day < window.start}
+    found = (storage.sales.store_days(session, store_id, Period(day, day + DAY)) for day in sorted(far))
+    return tuple(one for days in found for one in days)
+
+
+def _summed(session: Session, facts: BriefFacts) -> tuple[StoreDay, ...]:
+    """Needed only where the day and the one it is compared with were told by different files."""
+    _, known = compared_with(facts)
+    figures = known_day(facts.days, facts.day)
+    if known is None or figures is None or known.origin == figures.origin:
+        return ()
+    return storage.sales.summed_products(session, facts.store.id, (known.day, figures.day))
 
 
 def due(session: Session, now: datetime) -> tuple[BriefDue, ...]:
-    """All briefs to be made now: those whose time has come, and those left over by a crash or a deadline."""
+    """All briefs to be made now: those whose time has come, and those left over by a crash or a deadline.
+
+    Never two of a store: after a long silence only the latest day is told.
+    """
     fresh = (new_brief(schedule, now) for schedule in storage.briefs.schedules(session))
-    return storage.briefs.due(session, now) + tuple(one for one in fresh if one)
+    found = (*storage.briefs.due(session, now), *(one for one in fresh if one))
+    latest = {one.store.id: one for one in sorted(found, key=lambda one: one.day)}
+    return tuple(one for one in found if one is latest[one.store.id])
 
 
 def ready(session: Session, store: Store | None, now: datetime) -> tuple[BriefDue, ...]:
-    """The briefs of a store, or of all, that waited for a file which has come."""
-    waiting = storage.briefs.asked(session, None if store is None else store.id, now)
-    return tuple(one for one in waiting if _sales_have_come(session, one, now))
+    """The briefs of a store, or of all, that waited for files which have all come."""
+    waiting = storage.briefs.awaiting(session, None if store is None else store.id, now)
+    return tuple(one for one in waiting if not services.readiness.lacking(session, one.store, one.day))
 
 
 def claim(session: Session, seen: BriefDue, now: datetime) -> BriefDue | None:
@@ -57,33 +108,25 @@ def claim(session: Session, seen: BriefDue, now: datetime) -> BriefDue | None:
     return storage.briefs.claim(session, seen, now)
 
 
-def mark_asked(session: Session, claimed: BriefDue) -> None:
-    storage.briefs.mark_asked(session, claimed)
+def mark_waiting(session: Session, claimed: BriefDue, until: datetime) -> None:
+    """It is looked at again at `until`, or as soon as all its files have come."""
+    state = State.ASKED if claimed.state is State.ASKED else State.PATIENT
+    storage.briefs.mark_waiting(session, claimed, state, until)
 
 
-def mark_sent(session: Session, claimed: BriefDue, now: datetime, *, partial: bool) -> None:
-    storage.briefs.mark_sent(session, claimed, now, partial)
+def mark_asked(session: Session, claimed: BriefDue, formats: Collection[str], now: datetime) -> None:
+    """Belongs into the transaction that hands the question to the outbox. Raises AlreadyAsked."""
+    services.arrivals.mark_asked(session, claimed.store, formats, now)
+    storage.briefs.mark_waiting(session, claimed, State.ASKED, claimed.deadline)
 
 
-def _missing(
-    session: Session, store_id: int, day: date, days: tuple[StoreDay, ...], now: datetime
-) -> tuple[MissingFile, ...]:
-    formats = missing_formats(
-        day,
-        days,
-        storage.sales.ever_sent_shop(session, store_id),
-        storage.sales.ever_sent_products(session, store_id),
-    )
-    return tuple(
-        MissingFile(format, storage.uploads.usual_uploader(session, store_id, format, now))
-        for format in formats
-    )
+def mark_sent(session: Session, claimed: BriefDue, now: datetime, missing: Sequence[MissingFile]) -> None:
+    storage.briefs.mark_sent(session, claimed, now, [file.format for file in missing])
 
 
-def _sales_have_come(session: Session, waiting: BriefDue, now: datetime) -> bool:
-    day = Period(waiting.day, waiting.day + DAY)
-    days = storage.sales.store_days(session, waiting.store.id, day)
-    return not is_partial(_missing(session, waiting.store.id, waiting.day, days, now))
+def partial(session: Session, store: Store | None, now: datetime) -> tuple[PartialBrief, ...]:
+    """The briefs of a store, or of all, that went out without files not long ago."""
+    return storage.briefs.partial_briefs(session, None if store is None else store.id, now - COMPLETED_WITHIN)
 
 
 def _ad_lines(session: Session, store_id: int, day: date) -> tuple[AdLine, ...]:

@@ -1,9 +1,11 @@
 """Questions about a store's days: the roll-up that every report starts from."""
 
+from collections.abc import Collection
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, or_, select
 from sqlalchemy.orm import Session
 
 from metrics.ads import Report
@@ -18,6 +20,33 @@ def store_days(session: Session, store_id: int, period: Period) -> tuple[StoreDa
         store_day.c.store_id == store_id, store_day.c.day >= period.start, store_day.c.day < period.end
     )
     return tuple(_store_day(row) for row in session.execute(query.order_by(store_day.c.day)))
+
+
+def revenue(session: Session, store_id: int, *periods: Period) -> dict[date, Decimal]:
+    """The known revenue of some periods by day, their ends excluded: less to load than whole days."""
+    within = (
+        (store_day.c.day >= period.start) & (store_day.c.day < period.end)
+        for period in periods
+        if len(period)
+    )
+    query = select(store_day.c.day, store_day.c.paid_amount).where(
+        store_day.c.store_id == store_id, store_day.c.paid_amount.is_not(None), or_(*within)
+    )
+    return {row.day: row.paid_amount for row in session.execute(query.order_by(store_day.c.day))}
+
+
+def summed_products(session: Session, store_id: int, days: Collection[date]) -> tuple[StoreDay, ...]:
+    """Days as their products add up to, whatever the shop's own file says; those without any are left out."""
+    names = ("paid_amount", "paid_buyers", "paid_items", "visitors", "page_views", "refund_amount")
+    sums = [func.sum(product_day.c[name], type_=product_day.c[name].type).label(name) for name in names]
+    query = (
+        select(product_day.c.day, *sums)
+        .where(product_day.c.store_id == store_id, product_day.c.day.in_(days))
+        .group_by(product_day.c.day)
+        .order_by(product_day.c.day)
+    )
+    rows = session.execute(query).mappings()
+    return tuple(StoreDay(**{"origin": Origin.PRODUCTS, **row}) for row in rows)
 
 
 def first_day(session: Session, store_id: int) -> date | None:

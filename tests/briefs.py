@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from metrics.ads import AdLine, AdTotals, Report
 from metrics.brief import BriefFacts
+from metrics.calendar import SEASONS, Calendar
 from metrics.rules import Rules
 from metrics.sales import Origin, StoreDay
 from metrics.stores import Store
@@ -20,6 +21,7 @@ STORE = Store(
     brief_patience=timedelta(hours=2),
     review_times=(time(9), time(13), time(20)),
 )
+ORDINARY = Calendar(seasons_off=frozenset(SEASONS))  # no sale season in it
 NOW = STORE.moment(date(2026, 11, 22), time(9, 3))
 
 
@@ -44,6 +46,7 @@ def facts(*days: StoreDay, **more: object) -> BriefFacts:
         "targets": {},
         "rules": Rules(),
         "first_day": min((day.day for day in days), default=None),
+        "calendar": ORDINARY,
     }
     return BriefFacts(**(values | more))  # type: ignore[arg-type]
 

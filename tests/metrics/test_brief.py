@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.ads import Report
 from metrics.brief import (
     BriefDue,
     BriefFacts,
@@ -17,11 +16,12 @@ from metrics.brief import (
     Todo,
     Verdict,
     compose,
-    missing_formats,
     new_brief,
     stretch,
     worst_line,
 )
+from metrics.calendar import Against, Calendar, Comparison
+from metrics.campaigns import Campaign, CampaignKind
 from metrics.reviews import OpenReviews
 from metrics.rivals import Move, What
 from metrics.sales import NoSplit, Origin, StoreDay
@@ -140,35 +140,6 @@ def test_the_plan_to_look_at(lines: tuple[object, ...], worst: str | None) -> No
     assert (found.name if found else None) == worst
 
 
-PRODUCTS = sold(DAY, "5.00", origin=Origin.PRODUCTS)
-ORDERS = sold(DAY, "5.00", origin=Origin.ORDERS)
-ADS_LATELY = StoreDay(DAY - timedelta(days=14), ad_spend=Decimal(1), ad_report=Report.SCENE)
-ADS_LONG_AGO = replace(ADS_LATELY, day=DAY - timedelta(days=15))
-
-
-@pytest.mark.parametrize(
-    ("days", "ever_shop", "ever_products", "missing"),
-    [
-        ((), False, False, ("sycm_shop",)),
-        ((), True, True, ("sycm_shop",)),
-        ((), False, True, ("sycm_products",)),
-        ((PRODUCTS,), False, True, ()),
-        ((PRODUCTS,), True, True, ("sycm_shop",)),
-        ((ORDERS,), False, False, ()),  # a shop of which only orders come
-        ((ORDERS,), True, False, ("sycm_shop",)),
-        ((sold(DAY, "5.00"),), True, True, ()),
-        ((StoreDay(DAY, ad_spend=Decimal(1)),), False, True, ("sycm_products",)),
-        ((ADS_LATELY, sold(DAY, "5.00")), True, True, ("wxt_scenes",)),
-        ((ADS_LONG_AGO, sold(DAY, "5.00")), True, True, ()),
-        ((ADS_LATELY, sold(DAY, "5.00", ad_spend=Decimal(0))), True, True, ()),
-    ],
-)
-def test_which_files_are_missing(
-    days: tuple[StoreDay, ...], ever_shop: bool, ever_products: bool, missing: tuple[str, ...]
-) -> None:
-    assert missing_formats(DAY, days, ever_shop, ever_products) == missing
-
-
 def test_several_days_together() -> None:
     seven = stretch(facts(*month_of_days(amount="27000.00", **with_ads("3000.00", "9000.00"))), 7)
     assert (seven.known, seven.revenue) == (7, Decimal(147000))
@@ -227,3 +198,98 @@ def test_a_store_has_its_own_clock() -> None:
     due = new_brief(schedule, NINE + timedelta(hours=13))
     assert due is not None
     assert due.day == DAY
+
+
+# --------------------------------------------------------------------------- the calendar, and like with like
+
+DOUBLE11 = date(2026, 11, 11)
+SALE = Campaign(
+    "双11", CampaignKind.PLATFORM, date(2026, 11, 10), DOUBLE11, planned_revenue=Decimal("150000.01")
+)
+
+
+def test_a_campaigns_day_is_never_held_against_an_ordinary_one() -> None:
+    week_ago = sold(DOUBLE11 - timedelta(days=7), "100.00")
+    alone = compose(facts(week_ago, sold(DOUBLE11, "900.00"), day=DOUBLE11, calendar=Calendar()))
+    assert (alone.before, alone.split, alone.verdict) == (None, None, Verdict.ALONE)
+    last = sold(date(2025, 11, 11), "800.00")
+    both = compose(
+        facts(week_ago, sold(DOUBLE11, "900.00"), day=DOUBLE11, calendar=Calendar(), earlier=(last,))
+    )
+    assert (both.before, both.verdict) == (last, Verdict.UP)
+    assert both.comparison == Comparison(last.day, Against.CAMPAIGN)
+
+
+def test_without_a_target_a_campaigns_plan_is_the_days() -> None:
+    planned = compose(facts(sold(DOUBLE11, "75000.01"), day=DOUBLE11, calendar=Calendar((SALE,))))
+    assert (planned.target, planned.verdict) == (Decimal("75000.01"), Verdict.TARGET_REACHED)  # half, rounded
+    own = facts(
+        sold(DOUBLE11, "75000.01"),
+        day=DOUBLE11,
+        calendar=Calendar((SALE,)),
+        targets={DOUBLE11: Decimal(90000)},
+    )
+    assert compose(own).target == Decimal(90000)
+
+
+def test_an_ordinary_day_skips_the_hangover_of_a_season() -> None:
+    days = [sold(DAY - timedelta(days=back), "100.00") for back in (7, 14, 35, 0)]
+    brief = compose(facts(*days, calendar=Calendar()))
+    assert brief.comparison == Comparison(DAY - timedelta(days=35), Against.ORDINARY)
+    only_hangover = compose(facts(days[0], days[3], calendar=Calendar()))
+    assert only_hangover.comparison == Comparison(WEEK_AGO, Against.UNUSUAL)
+
+
+@pytest.mark.parametrize(
+    ("summed", "change", "undefined"),
+    [
+        ((), Decimal("-0.1"), NoSplit.MIXED),
+        (
+            (sold(WEEK_AGO, "90.00", origin=Origin.PRODUCTS),),
+            Decimal("-0.1"),
+            NoSplit.MIXED,
+        ),  # half is not enough
+        (
+            (sold(WEEK_AGO, "60.00", origin=Origin.PRODUCTS), sold(DAY, "90.00", origin=Origin.PRODUCTS)),
+            Decimal("0.5"),
+            None,
+        ),
+    ],
+)
+def test_like_is_compared_with_like(
+    summed: tuple[StoreDay, ...], change: Decimal, undefined: NoSplit | None
+) -> None:
+    brief = compose(
+        facts(sold(WEEK_AGO, "100.00"), sold(DAY, "90.00", origin=Origin.PRODUCTS), summed=summed)
+    )
+    assert brief.change == change
+    assert brief.split is not None
+    assert brief.split.undefined is undefined
+    assert brief.revenue == Decimal("90.00")
+
+
+@pytest.mark.parametrize(
+    ("given", "quiet"),
+    [
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "101.00")), True),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "114.99")), True),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "115.00")), False),  # good news is news
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "99.00")), True),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "90.00")), False),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "101.00"), targets={DAY: Decimal(100)}), True),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "101.00"), targets={DAY: Decimal(102)}), False),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "101.00"), reviews=OpenReviews(1, 0)), False),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "101.00"), missing=(MissingFile("wxt_plans"),)), False),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "101.00"), moves=(Move("A", "", What.NEW_ITEM),)), False),
+        (facts(sold(WEEK_AGO, "100.00"), sold(DAY, "101.00"), unsent=(WEEK_AGO,)), False),
+        (facts(sold(DAY, "101.00")), False),  # the first day
+    ],
+)
+def test_a_quiet_day(given: BriefFacts, quiet: bool) -> None:
+    assert compose(given).is_quiet is quiet
+
+
+def test_stretches_with_a_campaign_in_one_of_them_are_not_compared() -> None:
+    days = month_of_days(amount="20000.00")
+    assert stretch(facts(*days), 30).change == 0
+    assert stretch(facts(*days, calendar=Calendar()), 30).change is None
