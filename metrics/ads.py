@@ -1,6 +1,6 @@
 """Advertising: totals and ratios, ROI grades, lines by scene, plan, item or word, and advice on each."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -57,6 +57,7 @@ PURSES = {
 }
 TAOBAO = frozenset({Purse.WXT, Purse.ZTC, Purse.ZUANZHAN})
 PARTS = frozenset({Report.WORD, Report.CROWD})  # leave out what they do not cut
+WHOLE = frozenset({Report.SCENE, Report.PLAN, Report.ITEM, Report.ITEM_FULL})  # all of 万相台's money
 # Spend only grows during a day: of a purse's reports the one that counts most is the latest or the most
 # complete. Where two count the same, in this order.
 ORDER = (
@@ -84,6 +85,12 @@ def believed(spends: Mapping[Report, Decimal]) -> tuple[Report, ...]:
     for report in known:
         best.setdefault(purse_of(report), report)
     return tuple(best[purse] for purse in Purse if purse in best)
+
+
+def tell_alike(one: Collection[Report], other: Collection[Report]) -> bool:
+    """Whether days told by these reports may be compared: both count the same money in the same way."""
+    kinds = [{None if report in WHOLE else report for report in side} for side in (one, other)]
+    return kinds[0] == kinds[1]
 
 
 @dataclass(frozen=True)

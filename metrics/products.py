@@ -26,3 +26,11 @@ class ProductSum:
     @property
     def aov(self) -> Decimal | None:
         return ratio(self.paid_amount, self.paid_buyers)
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How a product's visitors came, as far as its file tells: by searching, by recommendation."""
+
+    search: int | None = None
+    recommended: int | None = None

@@ -62,6 +62,14 @@ def ad_days(session: Session, store_id: int, period: Period) -> tuple[AdDay, ...
     return tuple(AdDay(row[0], _totals(*row[1:])) for row in session.execute(question))
 
 
+def reports_told(session: Session, store_id: int, days: Collection[date]) -> frozenset[Report]:
+    """The reports that these days' spend was added up from."""
+    question = select(ad_total.c.report.distinct()).where(
+        ad_total.c.store_id == store_id, ad_total.c.day.in_(days), ad_total.c.believed
+    )
+    return frozenset(Report(name) for name in session.scalars(question))
+
+
 def ad_lines(session: Session, store_id: int, period: Period, cut: Cut) -> tuple[AdLine, ...]:
     """One line per scene, plan, item, word or crowd, biggest spend first; no money is counted twice."""
     sums: dict[str, AdTotals] = defaultdict(AdTotals)

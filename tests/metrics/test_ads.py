@@ -4,7 +4,19 @@ from decimal import Decimal
 
 import pytest
 
-from metrics.ads import ORDER, AdLine, AdTotals, Advice, Grade, Report, Why, advise, believed, grade
+from metrics.ads import (
+    ORDER,
+    AdLine,
+    AdTotals,
+    Advice,
+    Grade,
+    Report,
+    Why,
+    advise,
+    believed,
+    grade,
+    tell_alike,
+)
 from metrics.rules import Rules
 
 RULES = Rules()
@@ -79,3 +91,20 @@ def test_each_purse_is_counted_once(spends: dict[Report, int], expected: tuple[R
 
 def test_every_report_has_its_place() -> None:
     assert set(ORDER) == set(Report)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ({Report.SCENE}, {Report.PLAN, Report.ITEM_FULL}, True),
+        ({Report.PLAN, Report.ZTC}, {Report.SCENE, Report.ZTC}, True),
+        ({Report.PLAN}, {Report.PLAN, Report.ZTC}, False),
+        ({Report.WORD}, {Report.PLAN}, False),
+        ({Report.WORD}, {Report.WORD}, True),
+        ({Report.ITEM}, {Report.SCENE}, True),
+        ({Report.PROMOTED}, {Report.ITEM}, False),
+    ],
+)
+def test_which_days_are_told_alike(one: set[Report], other: set[Report], alike: bool) -> None:
+    assert tell_alike(one, other) is alike
+    assert tell_alike(other, one) is alike
