@@ -100,10 +100,5 @@ def week_chart(summary: Summary, texts: Texts) -> BriefChart:
     )
 
 
-def document_name(summary: Summary, kind: str) -> str:
-    """The file's name: the store's, and the week it is about."""
-    return f"{summary.facts.store.name} {summary.span.start:%Y-%m-%d}.{kind}"
-
-
 def _float(value: Decimal | None) -> float | None:
     return None if value is None else float(value)

@@ -165,3 +165,25 @@ def _ordinary_mean(summary: Summary, month: Period) -> Decimal | None:
     if len(days) < LIKE_DAYS:
         return None
     return ratio(total(one.paid_amount for one in days), len(days))
+
+
+# ------------------------------------------------------------------------------------------- what comes
+
+
+@dataclass(frozen=True)
+class NextPlan:
+    """What the month that begins is to sell. `draft` numbers a proposal that nobody has confirmed yet."""
+
+    month: Period
+    target: Decimal
+    draft: int | None = None
+
+    @property
+    def is_proposed(self) -> bool:
+        return self.draft is not None
+
+
+def begins_after(month: Period, today: date) -> Period | None:
+    """The month after it, whose plan is still of use; None where that one is over, too."""
+    following = month_after(month)
+    return following if month.end <= today < following.end else None

@@ -1,11 +1,13 @@
 """What a week's or a month's post is made of: ranges by their keys, whatever the history."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
 import storage.pages
+import storage.products
 import storage.rules
 import storage.sales
 import storage.sources
@@ -13,11 +15,11 @@ import storage.targets
 import storage.weeks
 from metrics.calendar import ORDINARY_BACK, Calendar
 from metrics.pages import Pages
-from metrics.periods import DAY, Period
+from metrics.periods import Period
 from metrics.products import ProductSum
 from metrics.sales import StoreDay
 from metrics.sources import SourceLine
-from metrics.spans import Candidate, SpanFacts, compare_with, known_days
+from metrics.spans import Candidate, Compared, SpanFacts, compare_with, known_days, like_days
 from metrics.stores import Store
 
 
@@ -33,9 +35,9 @@ def load(
     today = store.today(now)
     days = _days(session, store.id, span, candidates, today)
     compared = compare_with(days, span, candidates)
-    main = next((one for one in compared if one.is_fair), None)
-    after = main.days_after if main else tuple(known_days(days, span))
-    before = main.days_before if main else ()
+    compared_days = Sides.of(compared, span, known_days(days, span))
+    products, products_before = _products(session, store.id, compared_days)
+    sources, sources_before = _sources(session, store.id, compared_days)
     return SpanFacts(
         store=store,
         span=span,
@@ -46,10 +48,10 @@ def load(
         calendar=calendar,
         first_day=storage.sales.first_day(session, store.id),
         compared=compared,
-        products=_products(session, store.id, after),
-        products_before=_products(session, store.id, before),
-        sources=_sources(session, store.id, after),
-        sources_before=_sources(session, store.id, before),
+        products=products,
+        products_before=products_before,
+        sources=sources,
+        sources_before=sources_before,
         pages=Pages(
             storage.pages.page_days(session, store.id, span),
             storage.pages.latest_scores(session, store.id, span.last),
@@ -67,13 +69,50 @@ def _days(
     return {one.day: one for days in found for one in days}
 
 
-def _products(session: Session, store_id: int, days: Collection[date]) -> tuple[ProductSum, ...]:
-    return storage.weeks.product_sums(session, store_id, days) if days else ()
+@dataclass(frozen=True)
+class Sides:
+    """The days of a span and those they are compared with, the latter perhaps none."""
+
+    span: Period
+    main: Compared | None
+    known: tuple[date, ...]
+
+    @classmethod
+    def of(cls, compared: Sequence[Compared], span: Period, known: Iterable[date]) -> "Sides":
+        return cls(span, next((one for one in compared if one.is_fair), None), tuple(known))
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        return (*self.main.days_before, *self.main.days_after) if self.main else self.known
+
+    def among(self, told: Collection[date]) -> tuple[tuple[date, ...], tuple[date, ...]]:
+        """Before and after, only days that a file tells of: products and sources have files of their own."""
+        if self.main is not None:
+            both = [day for day in self.days if day in told]
+            if like := like_days(both, self.span, self.main.candidate.period):
+                return like
+        return (), tuple(day for day in self.known if day in told)
 
 
-def _sources(session: Session, store_id: int, days: Sequence[date]) -> tuple[SourceLine, ...]:
-    if not days:
-        return ()
-    wanted = set(days)
-    lines = storage.sources.source_lines(session, store_id, Period(days[0], days[-1] + DAY))
-    return tuple(line for line in lines if line.day in wanted)
+def _products(
+    session: Session, store_id: int, sides: Sides
+) -> tuple[tuple[ProductSum, ...], tuple[ProductSum, ...]]:
+    """Of this span, and of the one before."""
+    told = storage.products.days_with_products(session, store_id, {*sides.days, *sides.known})
+    before, after = sides.among(told)
+    return (
+        storage.weeks.product_sums(session, store_id, after) if after else (),
+        storage.weeks.product_sums(session, store_id, before) if before else (),
+    )
+
+
+def _sources(
+    session: Session, store_id: int, sides: Sides
+) -> tuple[tuple[SourceLine, ...], tuple[SourceLine, ...]]:
+    """Of this span, and of the one before."""
+    lines = storage.sources.lines_on(session, store_id, {*sides.days, *sides.known})
+    before, after = sides.among({line.day for line in lines if line.path})
+    return (
+        tuple(line for line in lines if line.day in after),
+        tuple(line for line in lines if line.day in before),
+    )

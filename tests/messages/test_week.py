@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from charts.chart import CHART, BriefChart
 from messages.post import MAX_CAPTION, Post, length, plain
 from messages.texts import NARROW, Texts, cells
 from messages.week import week_post
@@ -69,6 +68,13 @@ def with_gap() -> SpanFacts:
     )
 
 
+def running() -> SpanFacts:
+    """On Thursday morning."""
+    known, today = normal(), WEEK.start + 3 * DAY
+    days = {one: found for one, found in known.days.items() if one < today}
+    return span_facts(WEEK, days, targets=known.targets, today=today)
+
+
 def campaign(*, last_year: bool) -> SpanFacts:
     days = days_of(before(D11.start, 60)) | days_of(
         D11, amount=90000, buyers=700, visitors=14000, views=50000
@@ -119,15 +125,15 @@ CASES: dict[str, SpanFacts] = {
         | days_of(Period(D11.end, WEEK.start), amount=17000),
     ),
     "all_fell": span_facts(
-        WEEK, sold_before() | days_of(WEEK, amount=12000, buyers=150, visitors=4500, ads=(1100, 5000))  # type: ignore[arg-type]
+        WEEK,
+        sold_before() | days_of(WEEK, amount=12000, buyers=150, visitors=4500, ads=(1100, 5000)),  # type: ignore[arg-type]
     ),
     "only_products": span_facts(
         WEEK,
-        sold_before(origin=Origin.PRODUCTS) | days_of(WEEK, amount=25000, visitors=9000, origin=Origin.PRODUCTS),  # type: ignore[arg-type]
+        sold_before(origin=Origin.PRODUCTS)
+        | days_of(WEEK, amount=25000, visitors=9000, origin=Origin.PRODUCTS),  # type: ignore[arg-type]
     ),
-    "running": replace(normal(), today=WEEK.start + 3 * DAY, days={
-        one: known for one, known in normal().days.items() if one < WEEK.start + 3 * DAY
-    }),
+    "running": running(),
     "dear_ads": span_facts(
         WEEK,
         sold_before() | days_of(WEEK, ads=(4000, 9000), amount=20500),  # type: ignore[arg-type]
@@ -135,7 +141,7 @@ CASES: dict[str, SpanFacts] = {
         products=(product("甲", 100000, buyers=900), product("乙", 40000, buyers=300)),
     ),
     "long_names": long_names(),
-}  # fmt: skip
+}
 
 
 def told(case: str, language: str) -> Post:

@@ -1,0 +1,295 @@
+"""A week or a month as a document: its words, pictures and tables, for a PDF and for a workbook."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from charts.chart import Chart, Step, WaterfallChart
+from charts.report import Cell, DocumentKind, Report, ReportColumn, ReportPlot, ReportTable, ReportUnit
+from messages.post import plain
+from messages.spans import (
+    CHECK_NAMES,
+    as_of,
+    check_grade,
+    check_line,
+    check_value,
+    depth_lines,
+    level_text,
+    mainly_lines,
+    refund_lines,
+    revenue_lines,
+    span_name,
+    spend_lines,
+    verdict_line,
+)
+from messages.texts import Texts
+from metrics.numbers import ratio
+from metrics.pages import depth
+from metrics.products import ProductSum
+from metrics.sales import StoreDay
+from metrics.spans import Moved, Summary
+
+PRINTED = 30  # products and sources on paper; a workbook has them all
+FILE_NAME = 40  # characters of the store's name
+
+
+def span_report(
+    summary: Summary, texts: Texts, kind: DocumentKind, charts: Sequence[Chart], now: datetime
+) -> Report:
+    """`charts` first, then the change as a waterfall. The workbook's tables are complete."""
+    most = PRINTED if kind == "pdf" else None
+    waterfall = why_chart(summary, texts)
+    tables = (
+        day_table(summary, texts, whole=kind == "xlsx"),
+        health_table(summary, texts),
+        product_table(summary, texts, most),
+        source_table(summary.sources, texts, most),
+        depth_table(summary, texts),
+    )
+    return Report(
+        language=texts.language,
+        title=summary.facts.store.name,
+        subtitle=span_name(summary, texts),
+        summary=summary_lines(summary, texts),
+        tables=tuple(table for table in tables if table.rows),
+        charts=(*charts, *((waterfall,) if waterfall else ())),
+        footer=str(as_of(texts, now)),
+    )
+
+
+def document_name(summary: Summary, kind: DocumentKind) -> str:
+    """`小棉袄旗舰店 2026-11-23.pdf`: with nothing that a file system minds."""
+    name = "".join(
+        " " if letter in '\\/:*?"<>|' or not letter.isprintable() else letter
+        for letter in summary.facts.store.name
+    )
+    return f"{' '.join(name.split())[:FILE_NAME].strip()} {summary.span.start:%Y-%m-%d}.{kind}".strip()
+
+
+def summary_lines(summary: Summary, texts: Texts) -> tuple[str, ...]:
+    said = (
+        verdict_line(summary, texts),
+        *revenue_lines(summary, texts),
+        *mainly_lines(summary, texts),
+        *spend_lines(summary, texts),
+        *refund_lines(summary, texts),
+        *depth_lines(summary.depth_value, texts),
+    )
+    return tuple(plain(line) for line in said)
+
+
+def why_chart(summary: Summary, texts: Texts) -> WaterfallChart | None:
+    """From the days compared with to these, factor by factor; None where the change is not split."""
+    main = summary.main
+    if main is None or main.split.undefined is not None or main.before.paid_amount is None:
+        return None
+    parts = main.split
+    steps = (
+        (texts.t("Visitors"), parts.visitors),
+        (texts.t("Conversion"), parts.conversion),
+        (texts.t("AOV"), parts.aov),
+    )
+    return WaterfallChart(
+        language=texts.language,
+        title=str(texts.t("What changed the revenue")),
+        start_label=str(texts.t("Before")),
+        start=float(main.before.paid_amount),
+        steps=tuple(Step(str(name), float(part or 0)) for name, part in steps),
+        end_label=str(texts.t("Now")),
+        end=float(main.after.paid_amount or 0),
+        unit="money",
+    )
+
+
+# -------------------------------------------------------------------------------------------------- the days
+
+DAY_NAMES = {
+    "day": "Day",
+    "revenue": "Revenue",
+    "target": "Target",
+    "reached": "Reached",
+    "visitors": "Visitors",
+    "page_views": "Page views",
+    "depth": "Depth",
+    "buyers": "Buyers",
+    "conversion": "Conversion",
+    "aov": "AOV",
+    "refunds": "Refunds",
+    "spend": "Ad spend",
+    "ad_revenue": "Ad revenue",
+    "roi": "ROI",
+}
+DAY_UNITS: dict[str, ReportUnit] = {
+    "day": "day",
+    "reached": "percent",
+    "visitors": "count",
+    "page_views": "count",
+    "depth": "number",
+    "buyers": "count",
+    "conversion": "percent",
+    "roi": "multiple",
+}
+DAY_RATIOS = {  # of which two columns
+    "reached": ("revenue", "target"),
+    "depth": ("page_views", "visitors"),
+    "conversion": ("buyers", "visitors"),
+    "aov": ("revenue", "buyers"),
+    "roi": ("ad_revenue", "spend"),
+}
+ON_PAPER = (
+    "day",
+    "revenue",
+    "target",
+    "reached",
+    "visitors",
+    "buyers",
+    "conversion",
+    "aov",
+    "spend",
+    "ad_revenue",
+    "roi",
+)
+
+
+def day_table(summary: Summary, texts: Texts, *, whole: bool) -> ReportTable:
+    """A row a day that is over; ratios below are made of the sums above. Visitors are a sum over days."""
+    names = tuple(DAY_NAMES) if whole else ON_PAPER
+    rows = [_day_cells(summary, one) for one in summary.so_far.days()]
+    totals = {name: _total(name, names, rows) for name in names}
+    return ReportTable(
+        title=str(texts.t("Days (visitors are a sum over days)")),
+        columns=tuple(
+            ReportColumn(str(texts.t(DAY_NAMES[name])), DAY_UNITS.get(name, "money")) for name in names
+        ),
+        rows=tuple(tuple(row[name] for name in names) for row in rows),
+        totals=tuple(totals[name] for name in names) if rows else (),
+        total_label=str(texts.t("Total")),
+        plot=ReportPlot("bar", (names.index("revenue"), names.index("target"))),
+    )
+
+
+def _total(name: str, names: Sequence[str], rows: Sequence[dict[str, Cell]]) -> str | None:
+    """A ratio of sums only where both are known of the same days."""
+    if name not in DAY_RATIOS:
+        return None if name == "day" else "sum"
+    part, below = DAY_RATIOS[name]
+    alike = all((row[part] is None) == (row[below] is None) for row in rows)
+    return f"ratio:{names.index(part)}/{names.index(below)}" if alike else None
+
+
+def _day_cells(summary: Summary, day: date) -> dict[str, Cell]:
+    one = summary.facts.days.get(day, StoreDay(day))
+    target = summary.facts.targets.get(day)
+    return {
+        "day": day,
+        "revenue": cell(one.paid_amount),
+        "target": cell(target),
+        "reached": cell(ratio(one.paid_amount, target)),
+        "visitors": cell(one.visitors),
+        "page_views": cell(one.page_views),
+        "depth": cell(depth((one,))),
+        "buyers": cell(one.paid_buyers),
+        "conversion": cell(one.conversion),
+        "aov": cell(one.aov),
+        "refunds": cell(one.refund_amount),
+        "spend": cell(one.ad_spend),
+        "ad_revenue": cell(one.ad_revenue),
+        "roi": cell(one.roi),
+    }
+
+
+def cell(value: Decimal | int | None) -> Cell:
+    return None if value is None else float(value)
+
+
+# ------------------------------------------------------------------------- pages, products, sources, depth
+
+
+def health_table(summary: Summary, texts: Texts) -> ReportTable:
+    rows: list[tuple[Cell, ...]] = []
+    for one in summary.checks:
+        name = str(texts.t(CHECK_NAMES[one.check]))
+        if one.grade is None:
+            rows.append((name, None, level_text(one), plain(check_line(one, texts)).removeprefix("– ")))
+        else:
+            rows.append((name, check_value(one, texts), level_text(one), plain(check_grade(one, texts))))
+    titles = (texts.t("Page"), texts.t("Value"), texts.t("Level"), texts.t("Grade"))
+    columns = tuple(ReportColumn(str(title), "text") for title in titles)
+    return ReportTable(str(texts.t("Page health")), columns, tuple(rows))
+
+
+def product_table(summary: Summary, texts: Texts, most: int | None) -> ReportTable:
+    """The largest first; the sums below are of all that are listed."""
+    sums = {one.item_id: one for one in summary.facts.products}
+    has_before = any(one.before is not None for one in summary.products.all)
+    rows = []
+    for one in summary.products.all[:most]:
+        found = sums.get(one.key, ProductSum(one.key, one.name))
+        rows.append(
+            (
+                one.name, one.key, cell(one.now),
+                *((cell(one.before), cell(one.change)) if has_before else ()),
+                cell(found.visitors), cell(found.paid_buyers), cell(found.conversion), cell(found.aov),
+            )
+        )  # fmt: skip
+    before = (
+        ReportColumn(str(texts.t("Before")), "money"),
+        ReportColumn(str(texts.t("Change")), "money"),
+    )
+    columns = (
+        ReportColumn(str(texts.t("Product")), "text"),
+        ReportColumn(str(texts.t("Item number")), "text"),
+        ReportColumn(str(texts.t("Revenue")), "money"),
+        *(before if has_before else ()),
+        ReportColumn(str(texts.t("Visitors")), "count"),
+        ReportColumn(str(texts.t("Buyers")), "count"),
+        ReportColumn(str(texts.t("Conversion")), "percent"),
+        ReportColumn(str(texts.t("AOV")), "money"),
+    )
+    sums_of = ("sum",) * (5 if has_before else 3)
+    return ReportTable(
+        title=_listed(texts.t("Products"), len(rows), len(summary.products.all), texts),
+        columns=columns,
+        rows=tuple(rows),
+        totals=(None, None, *sums_of, None, None),
+        total_label=str(texts.t("Total")),
+    )
+
+
+def source_table(found: Moved, texts: Texts, most: int | None) -> ReportTable:
+    """Sources overlap, as people come twice: nothing is added up."""
+    has_before = any(one.before is not None for one in found.all)
+    columns = [
+        ReportColumn(str(texts.t("Source of visitors")), "text"),
+        ReportColumn(str(texts.t("Visitors")), "count"),
+    ]
+    if has_before:
+        columns += [
+            ReportColumn(str(texts.t("Before")), "count"),
+            ReportColumn(str(texts.t("Change")), "count"),
+        ]
+    rows = tuple(
+        (one.name, cell(one.now), *((cell(one.before), cell(one.change)) if has_before else ()))
+        for one in found.all[:most]
+    )
+    title = _listed(texts.t("Sources"), len(rows), len(found.all), texts)
+    return ReportTable(title, tuple(columns), rows)
+
+
+def _listed(title: str, listed: int, all_: int, texts: Texts) -> str:
+    if listed == all_:
+        return str(title)
+    return str(texts.t("{title} (the first {listed} of {all})", title=title, listed=listed, all=all_))
+
+
+def depth_table(summary: Summary, texts: Texts) -> ReportTable:
+    """Days of about the same depth, and what their visitors were worth."""
+    columns = (
+        ReportColumn(str(texts.t("Depth")), "number"),
+        ReportColumn(str(texts.t("Visitor value")), "money"),
+        ReportColumn(str(texts.t("Days")), "count"),
+    )
+    rows = tuple(
+        (cell(one.depth), cell(one.visitor_value), cell(one.days)) for one in summary.depth_value.buckets
+    )
+    return ReportTable(str(texts.t("What depth is worth")), columns, rows)

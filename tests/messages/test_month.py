@@ -1,0 +1,141 @@
+"""The monthly post's full texts: `month/<case>.<language>.txt` beside this file is what people read."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from messages.month import month_post
+from messages.post import MAX_CAPTION, Post, length, plain
+from messages.texts import NARROW, Texts, cells
+from metrics.calendar import Calendar
+from metrics.campaigns import Campaign, CampaignKind
+from metrics.month import NextPlan, candidates
+from metrics.pages import Pages
+from metrics.periods import DAY, Period
+from metrics.sales import StoreDay
+from metrics.spans import SpanFacts, summarise
+from metrics.targets import month_of
+from tests.briefs import NOW, STORE
+from tests.weeks import before, day, days_of, pages, product, source, span_facts
+
+TEXTS = Path(__file__).parent / "month"
+OCTOBER, NOVEMBER, DECEMBER = (month_of(date(2026, month, 1)) for month in (10, 11, 12))
+YEAR_AGO = month_of(date(2025, 10, 1))
+LONG = "😀<b>秋冬&外套</b>全场低价引流计划" * 6
+SENTENCES = ("No split", "无法拆分", "Compared on", "按两边")  # may take two lines: words, not figures
+CLUB = Campaign("会员日<&>", CampaignKind.MEMBERS, date(2026, 11, 20), date(2026, 11, 22))
+
+
+def facts(month: Period, days: dict[date, StoreDay], **more: object) -> SpanFacts:
+    calendar = more.pop("calendar", Calendar((CLUB,)))
+    assert isinstance(calendar, Calendar)
+    values = {"calendar": calendar, "others": candidates(month, calendar), "pages": pages(month)}
+    return span_facts(month, days, **(values | more))  # type: ignore[arg-type]
+
+
+def uneven(period: Period) -> dict[date, StoreDay]:
+    """Weekends sell more, and the month's second half less."""
+    return {
+        one: day(one, 21000 + 3000 * (one.weekday() >= 5) - 2000 * (one.day > 15), buyers=210, visitors=5100)
+        for one in period.days()
+    }
+
+
+def normal(**more: object) -> SpanFacts:
+    return facts(
+        OCTOBER,
+        days_of(before(OCTOBER.start, 70)) | days_of(YEAR_AGO, amount=17000) | uneven(OCTOBER),
+        **{
+            "targets": dict.fromkeys(OCTOBER.days(), Decimal(21500)),
+            "products": tuple(product(f"商品{i}", 90000 - 9000 * i, buyers=900 - 50 * i) for i in range(7)),
+            "products_before": tuple(product(f"商品{i}", 60000) for i in range(7)),
+            "sources": tuple(source(OCTOBER.start, f"平台流量 > 来源{i}", 9000 - 900 * i) for i in range(7)),
+            "sources_before": tuple(source(YEAR_AGO.start, f"平台流量 > 来源{i}", 6000) for i in range(7)),
+        }
+        | more,
+    )
+
+
+def with_gap() -> SpanFacts:
+    known = normal()
+    days = {one: found for one, found in known.days.items() if one.day != 15}
+    return facts(OCTOBER, days, targets=known.targets)
+
+
+def november() -> SpanFacts:
+    season = Period(NOVEMBER.start, NOVEMBER.start + 11 * DAY)
+    days = days_of(before(NOVEMBER.end, 100)) | days_of(season, amount=80000, buyers=700, visitors=12000)
+    return facts(NOVEMBER, days, targets=dict.fromkeys(NOVEMBER.days(), Decimal(40000)))
+
+
+def long_names() -> SpanFacts:
+    huge = {"amount": "123456789.01", "buyers": 987654, "visitors": 98765432, "views": 398765432}
+    return facts(
+        OCTOBER,
+        days_of(before(OCTOBER.start, 70), **huge)
+        | days_of(YEAR_AGO, **huge)
+        | days_of(OCTOBER, **{**huge, "amount": "98765432.10", "ads": (99999999, 1)}),
+        store=replace(STORE, name=LONG),
+        calendar=Calendar((replace(CLUB, name=LONG),)),
+        targets=dict.fromkeys(OCTOBER.days(), Decimal("987654321.09")),
+        products=tuple(product(f"{i}{LONG}", 12345678 * i) for i in range(1, 11)),
+        products_before=tuple(product(f"{i}{LONG}", 123456789 - 12345678 * i) for i in range(1, 11)),
+        sources=tuple(source(OCTOBER.start, f"{LONG} > {i}{LONG}", 1234567 * i) for i in range(1, 11)),
+        sources_before=tuple(source(YEAR_AGO.start, f"{LONG} > {i}{LONG}", 12345678) for i in range(1, 11)),
+        pages=pages(OCTOBER, "0.99", (1.0, 1.0, 1.0)),
+    )
+
+
+def running() -> SpanFacts:
+    """On 9 October."""
+    known, today = normal(), date(2026, 10, 9)
+    days = {one: found for one, found in known.days.items() if one < today}
+    return facts(OCTOBER, days, targets=known.targets, today=today)
+
+
+SAVED = NextPlan(NOVEMBER, Decimal("900000.00"))
+PROPOSED = NextPlan(NOVEMBER, Decimal("1234567.89"), draft=42)
+LATE = Period(date(2026, 10, 27), OCTOBER.end)
+CASES: dict[str, tuple[SpanFacts, NextPlan | None]] = {
+    "normal": (normal(), SAVED),
+    "proposed": (normal(), PROPOSED),
+    "no_target": (normal(targets={}), PROPOSED),
+    "no_last_year": (facts(OCTOBER, uneven(OCTOBER) | days_of(before(OCTOBER.start, 70))), None),
+    "no_ads": (
+        facts(
+            OCTOBER, days_of(before(OCTOBER.start, 70), ads=None) | days_of(OCTOBER, ads=None, refunds=None)
+        ),
+        None,
+    ),
+    "zero_sales": (facts(OCTOBER, days_of(OCTOBER, amount=0, buyers=0, ads=(10, 0))), SAVED),
+    "first_month": (facts(OCTOBER, days_of(LATE, amount=812, buyers=9, visitors=140, views=300)), None),
+    "nothing_known": (facts(OCTOBER, {}, pages=Pages()), None),
+    "missing_day": (with_gap(), SAVED),
+    "double11": (november(), NextPlan(DECEMBER, Decimal(700000))),
+    "running": (running(), None),
+    "long_names": (long_names(), PROPOSED),
+}
+
+
+def told(case: str, language: str) -> Post:
+    given, plan = CASES[case]
+    return month_post(summarise(given), plan, Texts(language), now=NOW + timedelta(days=10))
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("case", CASES)
+def test_the_full_text(case: str, language: str) -> None:
+    assert told(case, language).text + "\n" == (TEXTS / f"{case}.{language}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("case", CASES)
+def test_it_fits_a_caption_and_a_narrow_phone(case: str, language: str) -> None:
+    text = told(case, language).text
+    assert length(text) <= MAX_CAPTION
+    assert length(text.partition("<blockquote")[0]) <= 900
+    _verdict, *rest = plain(text).splitlines()
+    assert [line for line in rest if cells(line) > NARROW and not line.startswith(SENTENCES)] == []
