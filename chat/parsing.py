@@ -25,8 +25,28 @@ from metrics.tables import Reading
 
 log = structlog.get_logger()
 AT_ONCE = 3  # files
+KNOWN_FOR = 3600.0  # seconds that a password is known
 TOO_HEAVY = (signal.SIGABRT, signal.SIGKILL)  # calamine aborts where memory ends; the kernel kills
-Read = Callable[..., Reading]  # of bytes, file name, day, zone; and what the team has explained
+Read = Callable[..., Reading]  # of bytes, file name, day, zone; what the team has explained; a password
+
+
+class Passwords:
+    """Of uploads, by their number: in memory only, and for an hour at most."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._known: dict[int, tuple[str, float]] = {}
+
+    def give(self, upload_id: int, password: str) -> None:
+        self._known[upload_id] = password, self._clock() + KNOWN_FOR
+
+    def of(self, upload_id: int) -> str | None:
+        now = self._clock()
+        self._known = {number: known for number, known in self._known.items() if known[1] > now}
+        return self._known[upload_id][0] if upload_id in self._known else None
+
+    def forget(self, upload_id: int) -> None:
+        self._known.pop(upload_id, None)
 
 
 @dataclass(frozen=True)
@@ -47,6 +67,7 @@ class Parsing(Bell):
         self, limits: Limits | None = None, read: Read | None = None, preload: Sequence[str] = ()
     ) -> None:
         super().__init__()
+        self.passwords = Passwords()
         self._limits = limits or Limits()
         self._read = read or read_export
         self._forks = "forkserver" in multiprocessing.get_all_start_methods()
@@ -69,10 +90,12 @@ class Parsing(Bell):
         received_day: date,
         zone: str = "Asia/Shanghai",
         learned: Sequence[Learned] = (),
+        password: str | None = None,
     ) -> Reading:
         """What the file holds. Raises Mistake, also where the child died, took too long or too much."""
         job = (path, file_name, received_day, zone)
         read = partial(self._read, learned=tuple(learned)) if learned else self._read
+        read = partial(read, password=password) if password else read
         return await asyncio.get_running_loop().run_in_executor(self._threads, self._parse, read, job)
 
     def close(self) -> None:
@@ -174,9 +197,14 @@ def places(error: Exception) -> list[str]:
 
 
 def read_export(
-    data: bytes, file_name: str, day: date, zone: str, learned: tuple[Learned, ...] = ()
+    data: bytes,
+    file_name: str,
+    day: date,
+    zone: str,
+    learned: tuple[Learned, ...] = (),
+    password: str | None = None,
 ) -> Reading:
     from readers.read import read_all
 
-    first, *others = read_all(data, file_name, day, zone, learned)
+    first, *others = read_all(data, file_name, day, zone, learned, password)
     return replace(first, more=tuple(others))

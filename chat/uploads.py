@@ -25,6 +25,7 @@ from chat.house import House
 from chat.originals import drop, path_of
 from chat.outbox import put_reaction
 from chat.parsing import AT_ONCE
+from chat.passwords import asked_for_password
 from chat.receipts import ask, tell
 from messages.preview import held_post
 from messages.questions import question_post
@@ -168,10 +169,12 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
         path = path_of(house.data_dir, upload.sha256 or "")
         day = store.today(upload.received_at)
         learned = await house.read(services.questions.known, store.id)
-        reading = await house.parsing.parse(path, upload.file_name, day, store.zone, learned)
+        password = house.parsing.passwords.of(upload.id)
+        reading = await house.parsing.parse(path, upload.file_name, day, store.zone, learned, password)
     except Mistake as mistake:
         if await asked_instead(house, upload, store, owner, mistake):
             return
+        house.parsing.passwords.forget(upload.id)
         await house.run(refuse_and_tell, upload, store, owner, mistake, house.clock())
         if upload.sha256 and not await house.read(storage.uploads.is_needed, upload):
             await asyncio.to_thread(drop, house.data_dir, upload.sha256)
@@ -181,6 +184,7 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
     house.outbox.wake()
     if not stored:
         return
+    house.parsing.passwords.forget(upload.id)
     if any(PERSONAL in one.notes for one in (reading, *reading.more)):
         await asyncio.to_thread(drop, house.data_dir, upload.sha256 or "")
 
@@ -205,7 +209,9 @@ def store_and_tell(
 
 
 async def asked_instead(house: House, upload: Upload, store: Store, owner: str, mistake: Mistake) -> bool:
-    """Whether the file is not refused, but people are asked what its table is."""
+    """Whether the file is not refused, but people are asked what its table is, or for its password."""
+    if await asked_for_password(house, upload, store, owner, mistake):
+        return True
     table = mistake.facts.get("table")
     if not isinstance(table, AskedTable):
         return False

@@ -67,10 +67,13 @@ class Wishes:
         sent = (message.document or message.photo) if private else is_table(message.document)
         if sent:
             wishes.append(Wish(self.documents, Role.STAFF))
-        if spoken := self._spoken(message):
-            wishes.append(self._commanded(*spoken))
-        if not wishes and (answer := await self._answered(context, message)):
+        spoken, answer = self._spoken(message), None
+        if spoken is None or spoken[0] not in self.commands:  # a password may begin with a slash
+            answer = await self._answered(context, message)
+        if answer is not None:
             wishes.append(answer)
+        elif spoken is not None:
+            wishes.append(self._commanded(*spoken))
         if not wishes and private:
             wishes.append(Wish(not_understood, Role.VIEWER))
         return tuple(wishes)
@@ -87,6 +90,11 @@ class Wishes:
         return (name, words) if addressed or name in self.commands else None
 
     def _commanded(self, name: str, words: str) -> Wish:
+        topic, *rest = words.split("_")
+        if name == "start" and topic in self.buttons:  # a link of ours: `?start=topic_store_…`
+            button = self.buttons[topic]
+            store_id = int(rest[0]) if rest and rest[0].isdecimal() else None
+            return Wish(button.handler, button.role, tuple(rest), store_id=store_id)
         command = self.commands.get(name)
         if command is None:
             return Wish(unknown_command, Role.VIEWER, (name,), command=name)

@@ -121,7 +121,7 @@ def unpacked(archive: zipfile.ZipFile) -> list[tuple[str, bytes]]:
     files: dict[bytes, str] = {}
     for member in members:
         if member.flag_bits & 1:
-            raise Mistake("encrypted_file")
+            raise Mistake("encrypted_archive")
         path = member.filename.replace("\\", "/")
         if path.startswith("/") or ".." in path.split("/"):
             raise Mistake("unsafe_archive")

@@ -15,6 +15,7 @@ from readers.declared import Format, Recognised
 from readers.formats import FORMATS, KNOWN, recognise
 from readers.headers import column_names, header_row, plain
 from readers.learned import recognise_learned
+from readers.passwords import unlocked
 from readers.personal import PERSONAL
 from readers.rows import Table, merged, read_table
 from readers.unknown import asked_table
@@ -47,11 +48,16 @@ def read(
 
 
 def read_all(
-    data: bytes, file_name: str, today: date, zone: str = "Asia/Shanghai", learned: Sequence[Learned] = ()
+    data: bytes,
+    file_name: str,
+    today: date,
+    zone: str = "Asia/Shanghai",
+    learned: Sequence[Learned] = (),
+    password: str | None = None,
 ) -> tuple[Reading, ...]:
     """Reads everything that a file holds: a reading per export, in their order. Raises as `read` does."""
     try:
-        return readings_of(data, file_name, today, zone, {one.fingerprint: one for one in learned})
+        return readings_of(data, file_name, today, zone, {one.fingerprint: one for one in learned}, password)
     except DAMAGE as error:
         raise Mistake("broken_file") from error
     except MemoryError as error:
@@ -65,7 +71,12 @@ def read_all(
 
 
 def readings_of(
-    data: bytes, file_name: str, today: date, zone: str, learned: Mapping[str, Learned]
+    data: bytes,
+    file_name: str,
+    today: date,
+    zone: str,
+    learned: Mapping[str, Learned],
+    password: str | None,
 ) -> tuple[Reading, ...]:
     known: dict[str, list[Understood]] = {}
     unknown: list[Sheet] = []
@@ -73,7 +84,7 @@ def readings_of(
     no_table: Mistake | None = None
     for member, content in files_in(data, file_name):
         try:
-            sheets = list(sheets_in(content, member, KNOWN))
+            sheets = sheets_of(content, member, password)
         except Mistake as mistake:
             if not member or mistake.reason != "not_a_table":
                 raise
@@ -100,6 +111,19 @@ def readings_of(
     if not usable:
         raise Mistake("no_rows", format=readings[0].format)
     return usable
+
+
+def sheets_of(content: bytes, member: str, password: str | None) -> list[Sheet]:
+    """The sheets of one file, of a locked one too where its password is known."""
+    try:
+        return list(sheets_in(content, member, KNOWN))
+    except Mistake as mistake:
+        if mistake.reason != "encrypted_file":
+            raise
+    opened = unlocked(content, password)
+    if files_in(opened, member) != [("", opened)]:  # also measures what it would unpack into
+        raise Mistake("unsafe_archive")
+    return list(sheets_in(opened, member, KNOWN))
 
 
 def naming(member: str, file_name: str) -> str:

@@ -43,6 +43,8 @@ REASONS: tuple[Reason, ...] = (
     file("no_rows", "The table has its header but not one usable row below it.", "format"),
     file("broken_file", "The file is damaged and cannot be opened. Download it again and send it once more."),
     file("encrypted_file", "The file has a password. Save it without one and send it again."),
+    file("encrypted_archive", "The archive has a password. Pack it without one and send it again."),
+    file("wrong_password", "That is not the password of the file."),
     file("not_a_table", "This is no table but {kind}. I read .xlsx, .xls, .csv and .zip.", "kind"),
     file("lock_file", "This is Excel's lock file, not the table. Close Excel and send the file without ~$."),
     file("too_many_files", "The archive holds {count} files; at most {limit} are read.", "count", "limit"),

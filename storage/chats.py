@@ -36,6 +36,13 @@ def chat_by_id(session: Session, chat_id: int) -> Chat | None:
     return _chat(row) if row else None
 
 
+def private_with(session: Session, user_id: int) -> Chat | None:
+    """The private chat with somebody who has spoken to us there and may still be spoken to."""
+    row = _row_of(session, user_id)
+    found = _chat(row) if row is not None and row.kind == "private" else None
+    return None if found is None or found.silenced else found
+
+
 def chats_of_kind(session: Session, kind: str) -> tuple[Chat, ...]:
     return tuple(_chat(row) for row in session.execute(select(chat).where(chat.c.kind == kind)))
 

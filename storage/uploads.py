@@ -267,6 +267,16 @@ def wait_for_answer(session: Session, upload_id: int, owner: str, now: datetime)
     return _mine(session, upload_id, owner, state=UploadState.ASKED, finished_at=now)
 
 
+def lock(session: Session, upload_id: int, owner: str, now: datetime) -> bool:
+    """It has a password: it waits for people; False where another process has taken it over."""
+    return _mine(session, upload_id, owner, state=UploadState.LOCKED, finished_at=now)
+
+
+def unlock(session: Session, upload_id: int) -> bool:
+    """Its password is known: it waits to be worked on again."""
+    return _wait_again(session, upload_id, UploadState.LOCKED)
+
+
 def clear(session: Session, upload_id: int, person: str) -> bool:
     """A held upload waits to be worked on again, and will not be held; False where others were quicker."""
     return _wait_again(session, upload_id, UploadState.HELD, cleared_by=person)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import structlog
 
-from chat.parsing import Limits, Parsing, Read
+from chat.parsing import KNOWN_FOR, Limits, Parsing, Passwords, Read
 from metrics.mistakes import Mistake
 from tests import bombs
 from tests.bombs import DAY
@@ -89,3 +89,17 @@ async def test_the_bell_is_heard_once() -> None:
     await asyncio.wait_for(parsing.wait(60), 5)
     await parsing.wait(0.01)  # not rung again: ends by itself
     parsing.close()
+
+
+def test_a_password_is_known_for_an_hour_and_until_it_is_forgotten() -> None:
+    now = [0.0]
+    passwords = Passwords(lambda: now[0])
+    passwords.give(1, "sesame")
+    passwords.give(2, "other")
+    now[0] = KNOWN_FOR - 1
+    assert (passwords.of(1), passwords.of(2), passwords.of(3)) == ("sesame", "other", None)
+    passwords.forget(1)
+    passwords.forget(3)
+    assert passwords.of(1) is None
+    now[0] = KNOWN_FOR
+    assert passwords.of(2) is None

@@ -21,7 +21,7 @@ from chat.house import House
 from chat.imports import import_file
 from chat.originals import keep, path_of
 from chat.outbox import Outbox
-from chat.parsing import Parsing
+from chat.parsing import Parsing, Passwords
 from chat.uploads import SMALL, AfterUpload, finish, received, work_uploads
 from metrics.mistakes import Mistake
 from metrics.stores import Store
@@ -62,6 +62,7 @@ class Reader:
     def __init__(self, outcome: Reading | Exception) -> None:
         self.outcome = outcome
         self.woken = asyncio.Event()
+        self.passwords = Passwords()
 
     async def parse(self, path: Path, *_known: object) -> Reading:
         assert await asyncio.to_thread(path.read_bytes) == DATA

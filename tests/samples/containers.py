@@ -5,10 +5,22 @@ import zipfile
 from pathlib import Path
 
 import xlwt
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from playground.shop.containers import Rows, as_book, as_csv, as_xlsx
 
-__all__ = ("Rows", "as_book", "as_csv", "as_html", "as_xls", "as_xls_book", "as_xlsx", "as_zip", "save")
+__all__ = (
+    "Rows",
+    "as_book",
+    "as_csv",
+    "as_html",
+    "as_xls",
+    "as_xls_book",
+    "as_xlsx",
+    "as_zip",
+    "locked",
+    "save",
+)
 
 
 def as_xls(rows: Rows, sheet: str = "【生意参谋平台】1") -> bytes:
@@ -40,6 +52,13 @@ def as_zip(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             archive.writestr(name, data)
     return body.getvalue()
+
+
+def locked(data: bytes, password: str) -> bytes:
+    """A workbook behind a password, as Excel saves it."""
+    opened = io.BytesIO()
+    OOXMLFile(io.BytesIO(data)).encrypt(password, opened)
+    return opened.getvalue()
 
 
 def save(path: Path, data: bytes) -> Path:
