@@ -10,7 +10,7 @@ from metrics.ads import AdLine
 from metrics.calendar import Calendar, Comparison
 from metrics.exports import SALES, Part, part_of
 from metrics.forecast import Forecast, month_end
-from metrics.numbers import cents, change, ratio
+from metrics.numbers import cents, change, ratio, total
 from metrics.periods import DAY, Period
 from metrics.periods import before as days_before
 from metrics.reviews import OpenReviews
@@ -145,7 +145,7 @@ class Brief:
     figures: StoreDay | None
     target: Decimal | None
     month: MonthPace | None
-    forecast: Forecast | None  # of the month's end; None where too little is known, or the month is over
+    forecast: Forecast | None  # of the month's end, where it has a target; None where too little is known
     comparison: Comparison | None  # the best day to compare with whose revenue is known
     before: StoreDay | None  # that day, and …
     compared: StoreDay | None  # … the brief's own, both told by the same kind of file where they can be
@@ -210,14 +210,13 @@ def compose(facts: BriefFacts) -> Brief:
     comparison, known = compared_with(facts)
     before, compared = alike(facts, known, figures)
     comparable = before is not None and compared is not None and compared.paid_amount is not None
-    month = month_of(facts.day)
-    revenue = [StoreDay(day, paid_amount=amount) for day, amount in sorted(facts.revenue.items())]
+    month = month_pace(facts.days, facts.targets, month_of(facts.day), facts.day)
     return Brief(
         facts=facts,
         figures=figures,
         target=facts.targets.get(facts.day) or planned(facts.calendar, facts.day),
-        month=month_pace(facts.days, facts.targets, month, facts.day),
-        forecast=month_end(revenue, facts.targets, facts.calendar, month, facts.day),
+        month=month,
+        forecast=forecast(facts) if month is not None and month.days_left else None,
         comparison=comparison,
         before=before,
         compared=compared,
@@ -225,6 +224,11 @@ def compose(facts: BriefFacts) -> Brief:
         ads=day_ads(facts, figures, known),
         partial=is_partial(facts.missing, figures),
     )
+
+
+def forecast(facts: BriefFacts) -> Forecast | None:
+    revenue = [StoreDay(day, paid_amount=amount) for day, amount in facts.revenue.items()]
+    return month_end(revenue, facts.targets, facts.calendar, month_of(facts.day), facts.day)
 
 
 def compared_with(facts: BriefFacts) -> tuple[Comparison | None, StoreDay | None]:
@@ -389,14 +393,14 @@ def stretch(facts: BriefFacts, length: int) -> Stretch:
     earlier = days_before(now.start - DAY, length)
     days = [one for one in facts.days if one.day in now]
     known = [one for one in days if one.paid_amount is not None]
-    past = [one for one in facts.days if one.day in earlier and one.paid_amount is not None]
+    past = [amount for day, amount in facts.revenue.items() if day in earlier]
     complete = len(known) == len(past) == length and _is_fair(facts.calendar, now, earlier)
     revenue, spend = sum_amount(known), sum_spend(days)
     return Stretch(
         days=tuple(now.days()),
         known=len(known),
         revenue=revenue,
-        change=change(sum_amount(past), revenue) if complete else None,
+        change=change(total(past), revenue) if complete else None,
         spend=spend,
         roi=sum_roi(days),
         share=ratio(

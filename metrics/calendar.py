@@ -109,6 +109,20 @@ def _seasons_by_year(year: int) -> tuple[Season, ...]:
     return seasons_of(year)
 
 
+@cache
+def _season_days(year: int) -> Mapping[date, tuple[SeasonDay, ...]]:
+    """Every day of the year's seasons; main days come before another's presale or hangover."""
+    found: dict[date, list[SeasonDay]] = {}
+    for season in _seasons_by_year(year):
+        for day in Period(season.presale, season.after + DAY).days():
+            phase = season.phase(day)
+            if phase is not None:
+                found.setdefault(day, []).append(SeasonDay(season, phase))
+    return {
+        day: tuple(sorted(own, key=lambda one: one.phase is not Phase.MAIN)) for day, own in found.items()
+    }
+
+
 # ------------------------------------------------------------------------------------------------ comparing
 
 
@@ -138,6 +152,7 @@ class Calendar:
     changed: Mapping[date, bool] = field(default_factory=dict)
     seasons_off: frozenset[str] = frozenset()  # seasons the store does not take part in
     zone: str = "Asia/Shanghai"
+    _known: dict[date, bool] = field(default_factory=dict, compare=False, repr=False)  # ordinary days found
 
     # ------------------------------------------------------------------------------------ work and rest
 
@@ -172,12 +187,8 @@ class Calendar:
 
     def season_on(self, day: date) -> SeasonDay | None:
         """The season that `day` is in; its main days come before another's presale or hangover."""
-        found = [
-            SeasonDay(season, phase)
-            for season in self._seasons(day.year)
-            if (phase := season.phase(day)) is not None
-        ]
-        return min(found, key=lambda one: one.phase is not Phase.MAIN, default=None)
+        found = _season_days(day.year).get(day, ())
+        return next((one for one in found if one.season.name not in self.seasons_off), None)
 
     def _seasons(self, year: int) -> Iterator[Season]:
         return (season for season in _seasons_by_year(year) if season.name not in self.seasons_off)
@@ -207,12 +218,15 @@ class Calendar:
 
     def is_ordinary(self, day: date) -> bool:
         """Whether other days may be measured by it: no campaign, no season, its day after, no holiday."""
-        return not (
-            self.is_special(day)
-            or self.season_on(day) is not None
-            or self.holiday(day) is not None
-            or any(one.last_day == day - DAY for one in self.campaigns if is_event(one))
-        )
+        known = self._known.get(day)
+        if known is None:
+            known = self._known[day] = not (
+                self.is_special(day)
+                or self.season_on(day) is not None
+                or self.holiday(day) is not None
+                or any(one.last_day == day - DAY for one in self.campaigns if is_event(one))
+            )
+        return known
 
     # --------------------------------------------------------------------------------------- comparing
 

@@ -33,7 +33,7 @@ from metrics.sales import StoreDay
 from metrics.stores import Store
 from metrics.targets import month_of
 
-LOOK_BACK = timedelta(days=60)  # thirty days, and the thirty before to compare them with
+LOOK_BACK = timedelta(days=31)  # thirty days, or a month
 PICTURED = 30  # days at most
 COMPLETED_WITHIN = timedelta(days=2)  # an older brief is history that nobody scrolls to
 
@@ -64,17 +64,16 @@ def load(session: Session, store: Store, day: date, now: datetime) -> BriefFacts
 
 
 def _history(calendar: Calendar, window: Period) -> tuple[Period, Period]:
-    """Of which days only revenue counts: those before the window, for what is usual; last year's, pictured."""
+    """Days of which only revenue counts: before the window, for what is usual; last year's, pictured."""
     usual = Period(window.last - ORDINARY_BACK, window.start)
     shown = [calendar.last_year(day) for day in before(window.last, PICTURED).days()]
     return usual, Period(min(shown), min(max(shown) + DAY, usual.start))
 
 
 def _earlier(session: Session, store_id: int, calendar: Calendar, window: Period) -> tuple[StoreDay, ...]:
-    """Days before the window that the brief's may be compared with: the same campaign's, last year's."""
-    far = {one.day for one in calendar.comparisons(window.last) if one.day < window.start}
-    found = (storage.sales.store_days(session, store_id, Period(day, day + DAY)) for day in sorted(far))
-    return tuple(one for days in found for one in days)
+    """Days before the window that the brief's may be compared with: weeks ago, or the same campaign's."""
+    far = [one.day for one in calendar.comparisons(window.last) if one.day < window.start]
+    return storage.sales.single_days(session, store_id, far)
 
 
 def _summed(session: Session, facts: BriefFacts) -> tuple[StoreDay, ...]:

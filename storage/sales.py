@@ -22,6 +22,14 @@ def store_days(session: Session, store_id: int, period: Period) -> tuple[StoreDa
     return tuple(_store_day(row) for row in session.execute(query.order_by(store_day.c.day)))
 
 
+def single_days(session: Session, store_id: int, days: Collection[date]) -> tuple[StoreDay, ...]:
+    """The known ones of some days, in order."""
+    if not days:
+        return ()
+    query = select(store_day).where(store_day.c.store_id == store_id, store_day.c.day.in_(days))
+    return tuple(_store_day(row) for row in session.execute(query.order_by(store_day.c.day)))
+
+
 def revenue(session: Session, store_id: int, *periods: Period) -> dict[date, Decimal]:
     """The known revenue of some periods by day, their ends excluded: less to load than whole days."""
     within = (

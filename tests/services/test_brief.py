@@ -57,8 +57,8 @@ def note_uploads(session: Session, format: str, by: str) -> None:
 
 
 def test_everything_the_brief_tells(session: Session, store: Store) -> None:
-    send_shop_file(session, store, DAY - timedelta(days=60), "1.00")  # too long ago
-    send_shop_file(session, store, DAY - timedelta(days=59), "2.00")
+    send_shop_file(session, store, DAY - timedelta(days=31), "1.00")  # too long ago
+    send_shop_file(session, store, DAY - timedelta(days=30), "2.00")
     send_shop_file(session, store, DAY)
     send_shop_file(session, store, DAY + timedelta(days=1))  # today's, so far
     send_ads(session, store, DAY - timedelta(days=3))
@@ -76,12 +76,12 @@ def test_everything_the_brief_tells(session: Session, store: Store) -> None:
     )
     facts = brief.load(session, store, DAY, NOW)
     assert [(day.day, day.paid_amount) for day in facts.days] == [
-        (DAY - timedelta(days=59), Decimal("2.00")),
+        (DAY - timedelta(days=30), Decimal("2.00")),
         (DAY - timedelta(days=3), None),
         (DAY, Decimal("100.00")),
     ]
     assert facts.targets == {DAY: Decimal(90), date(2026, 11, 30): Decimal(80)}
-    assert facts.first_day == DAY - timedelta(days=60)
+    assert facts.first_day == DAY - timedelta(days=31)
     assert facts.missing == (MissingFile("wxt_plans", "小李"),)
     assert (facts.reviews.count, facts.reviews.overdue) == (1, 1)
     assert compose(facts).todo is Todo.ANSWER_REVIEWS
@@ -152,7 +152,7 @@ def test_a_long_history_takes_the_same_questions(session: Session) -> None:
 
     (short_said, short_days), (long_said, long_days) = asked(short), asked(long)
     assert short_said == long_said
-    assert (short_days, long_days) == (30, 60)
+    assert (short_days, long_days) == (30, 31)
 
 
 def test_a_campaigns_day_finds_last_years_however_long_ago(session: Session, store: Store) -> None:
@@ -168,7 +168,7 @@ def test_a_campaigns_day_finds_last_years_however_long_ago(session: Session, sto
     assert (composed.before.day, composed.change) == (last, Decimal(200) / Decimal(700))
 
 
-def test_what_is_usual_is_looked_up_before_the_two_months_that_are_loaded_whole(
+def test_what_is_usual_is_looked_up_before_the_month_that_is_loaded_whole(
     session: Session, store: Store
 ) -> None:
     for back in (0, 70, 149, 151):
