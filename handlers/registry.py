@@ -7,6 +7,8 @@ from handlers import (
     arrivals,
     brief,
     budgets,
+    calendar,
+    campaigns,
     passwords,
     people,
     preview,
@@ -20,12 +22,14 @@ from handlers import (
     tokens,
     undo,
     uploads,
+    week,
+    why,
 )
 from handlers import help as help_topic
 
 TOPICS = (
-    *(brief, ads, budgets, alerts, rivals, reviews, targets, sold, setup, people),
-    *(uploads, arrivals, templates, preview, questions, passwords, undo, tokens, help_topic),
+    *(brief, why, week, ads, budgets, alerts, rivals, reviews, targets, sold, calendar, campaigns),
+    *(setup, people, uploads, arrivals, templates, preview, questions, passwords, undo, tokens, help_topic),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(

@@ -11,8 +11,12 @@ from messages import (
     alerts,
     brief,
     budgets,
+    calendar,
+    campaigns,
     delivery,
+    drafts,
     half_day,
+    month,
     people,
     plans,
     preview,
@@ -24,6 +28,8 @@ from messages import (
     tokens,
     undo,
     uploads,
+    week,
+    why,
 )
 from messages import help as help_words
 from messages.texts import Texts
@@ -43,9 +49,13 @@ TOPICS: tuple[Mapping[str, str], ...] = (
     alerts.MISTAKES,
     brief.MISTAKES,
     budgets.MISTAKES,
+    calendar.MISTAKES,
+    campaigns.MISTAKES,
     delivery.MISTAKES,
+    drafts.MISTAKES,
     half_day.MISTAKES,
     help_words.MISTAKES,
+    month.MISTAKES,
     people.MISTAKES,
     plans.MISTAKES,
     preview.MISTAKES,
@@ -57,6 +67,8 @@ TOPICS: tuple[Mapping[str, str], ...] = (
     tokens.MISTAKES,
     undo.MISTAKES,
     uploads.MISTAKES,
+    week.MISTAKES,
+    why.MISTAKES,
 )
 MISTAKES: Mapping[str, str] = {reason: sentence for topic in TOPICS for reason, sentence in topic.items()}
 

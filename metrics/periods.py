@@ -108,3 +108,40 @@ def parse_day(word: str, today: date) -> date:
     except ValueError:
         pass
     raise Mistake("unknown_day", given=word)
+
+
+def planned_days(words: str, today: date) -> Period:
+    """Days that may lie ahead: `12-25`, `2026-12-25`, `12月25日`, `12-30..1-2`, `12-25至27`, tomorrow.
+
+    Without a year it is the next such day; the last day is included. Raises Mistake("unknown_planned_days").
+    """
+    said = "".join(words.lower().split()).replace("年", "-").replace("月", "-")
+    for sign in ("日", "号"):
+        said = said.replace(sign, "")
+    for sign in ("至", "到", "~", "～", "…", "–", "—"):
+        said = said.replace(sign, "..")
+    first, _, last = said.partition("..")
+    try:
+        start = _planned_day(first, today, today)
+        end = _planned_day(last, today, start, by_day=True) if last else start
+    except (ValueError, KeyError):
+        raise Mistake("unknown_planned_days", given=words) from None
+    if end < start or any(abs((day - today).days) > LONGEST for day in (start, end)):
+        raise Mistake("unknown_planned_days", given=words)
+    return Period(start, end + DAY, f"{start}..{end}")
+
+
+def _planned_day(word: str, today: date, since: date, *, by_day: bool = False) -> date:
+    """Not before `since` where no year is written; `by_day`: a bare number is a day.
+
+    Raises ValueError, KeyError.
+    """
+    if match := re.fullmatch(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", word):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"(\d{1,2})[-/.](\d{1,2})", word):
+        years = (since.year, since.year + 1)
+        return next(day for year in years if (day := date(year, int(match[1]), int(match[2]))) >= since)
+    if by_day and (match := re.fullmatch(r"\d{1,2}", word)):
+        return since.replace(day=int(word))
+    ahead = {"today": 0, "今天": 0, "tomorrow": 1, "明天": 1, "后天": 2}[word]
+    return today + ahead * DAY

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from metrics.campaigns import Campaign, CampaignKind, RivalPrice
 from metrics.periods import Period
 from storage.tables import campaign, item_cost, product, product_day, rival_price
+from storage.upsert import upsert
 
 
 def campaigns(session: Session, store_id: int, period: Period) -> tuple[Campaign, ...]:
@@ -30,6 +31,23 @@ def campaigns(session: Session, store_id: int, period: Period) -> tuple[Campaign
             budget=row.budget,
         )
         for row in session.execute(query)
+    )
+
+
+def set_campaign(session: Session, store_id: int, planned: Campaign) -> None:
+    """Planned by hand; one of a file that is changed so stays that file's."""
+    key = {"store_id": store_id, "first_day": planned.first_day, "name": planned.name}
+    figures = ("last_day", "kind", "enrol_by", "planned_revenue", "planned_uplift", "budget")
+    upsert(session, campaign, key, {name: getattr(planned, name) for name in figures})
+
+
+def remove_campaign(session: Session, store_id: int, gone: Campaign) -> None:
+    session.execute(
+        delete(campaign).where(
+            campaign.c.store_id == store_id,
+            campaign.c.first_day == gone.first_day,
+            campaign.c.name == gone.name,
+        )
     )
 
 

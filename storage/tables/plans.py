@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Date, Float, Table, Text
 
 from storage.columns import Fen
-from storage.tables.parts import key, metadata, store_column, upload_column
+from storage.tables.parts import Id, key, metadata, store_column, upload_column
 
 campaign = Table(
     "campaign",
@@ -18,7 +18,7 @@ campaign = Table(
     Column("planned_uplift", Float),  # fraction above an ordinary day
     Column("budget", Fen),
     Column("note", Text),
-    upload_column(),
+    Column("upload_id", Id, nullable=False, server_default="0"),  # 0: planned by hand
     sqlite_with_rowid=False,
 )
 
