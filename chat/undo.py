@@ -4,10 +4,10 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import chat.alerts
 import services.reviews
 import services.undo
 import storage.uploads
-from chat.alerts import put_out
 from chat.house import House
 from chat.outbox import put_correction
 from chat.receipts import retell
@@ -15,7 +15,7 @@ from messages.brief import brief_post
 from messages.post import Post
 from messages.reviews import listing_post
 from messages.texts import Texts
-from messages.undo import corrected, done_line, done_post, withdrawn_alert, withdrawn_reviews
+from messages.undo import corrected, done_line, done_post, withdrawn_reviews
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from services.undo import Undone
@@ -26,7 +26,6 @@ async def take_back(house: House, store: Store, upload_id: int, person: str) -> 
     now = house.clock().replace(microsecond=0)
     undone = await house.run(take_back_and_correct, store, upload_id, person, now)
     house.outbox.wake()
-    await put_out(house, store, undone.due, store.today(now))
     return undone
 
 
@@ -44,8 +43,9 @@ def take_back_and_correct(
         retell(session, upload, done_post(taken, texts), done_line(taken, texts), texts, now)
     for brief in undone.briefs:
         edit(f"brief:{store.id}:{brief.day}", corrected(brief_post(brief, texts, now=now), taken, texts))
-    for alert in undone.ended:
-        edit(f"alert:{alert.id}:{alert.state.last_sent_day}", withdrawn_alert(alert, taken, texts))
+    withdrawn = {alert.card_id for alert in undone.ended if alert.card_id is not None}
+    chat.alerts.tell(session, store, undone.judged, now)
+    chat.alerts.redraw(session, store, withdrawn, now)
     for told_at in undone.review_cards:
         post = review_card(session, store, told_at, now, texts)
         said = withdrawn_reviews(taken, texts) if post is None else corrected(post, taken, texts)

@@ -1,27 +1,125 @@
-"""The buttons of alert cards: taken, solved, mute 1 day."""
+"""The buttons of alert cards: take, give, mute, solve, no problem, why."""
 
-import telegram
+from collections.abc import Awaitable, Callable, Mapping
 
 import services.alerts
 from chat.context import Button, Command, Context, Member
-from messages.alerts import pressed_post, status_line
-from metrics.alerts import Status
+from messages.alerts import card_post, mutes_post, whom_post, why_note
+from metrics.alerts import Alert, Status, mute_of
 from metrics.mistakes import Mistake
 from metrics.stores import Role
-
-STATUS = {"take": Status.TAKEN, "solve": Status.SOLVED, "mute": Status.MUTED}
+from services.alerts import Press
 
 
 async def press(context: Context, member: Member) -> None:
-    """Writes who did what below the card, and leaves the buttons that still mean something."""
-    action, number = context.args
-    if not number.isdecimal() or action not in STATUS:
+    """`alert:<what>:<alert>:<version>[:more]`, or `alert:show:<alert>`, `alert:card:<card>`."""
+    match context.args:
+        case ["card", number] if number.isdecimal():
+            await show_card(context, member, int(number), None)
+        case ["show", number] if number.isdecimal():
+            alert = await known(context, member, int(number))
+            await show_card(context, member, alert.card_id or 0, alert.id)
+        case [what, number, version, *more] if number.isdecimal() and version.isdecimal():
+            said = Press(int(number), int(version), member.name, member.user_id)
+            await do(context, member, what, said, "".join(more))
+        case _:
+            raise Mistake("unknown_alert")
+
+
+async def do(context: Context, member: Member, what: str, said: Press, more: str) -> None:
+    """What changes an alert shows the card as it is then; what only asks or tells, does that."""
+    if what in QUESTIONS:
+        return await QUESTIONS[what](context, member, said)
+    if what not in ACTIONS:
         raise Mistake("unknown_alert")
-    store_id, now = member.store.id, member.now
-    alert = await context.run(services.alerts.press, store_id, int(number), STATUS[action], member.name, now)
-    await context.answer(status_line(alert, member.texts, now).striptags())
-    if isinstance(context.message, telegram.Message):
-        await context.edit(pressed_post(context.message.text_html, alert, member.texts, now))
+    try:
+        alert = await ACTIONS[what](context, member, said, more)
+    except Mistake:
+        alert = await known(context, member, said.alert_id)
+        await show_card(context, member, alert.card_id or 0, None)
+        raise
+    return await show_card(context, member, alert.card_id or 0, None)
+
+
+# ------------------------------------------------------------------------------------- what changes an alert
+
+
+async def take(context: Context, member: Member, said: Press, _more: str) -> Alert:
+    return await context.run(services.alerts.take, member.store, said, None, member.now)
+
+
+async def give(context: Context, member: Member, said: Press, more: str) -> Alert:
+    to = await context.read(services.alerts.person, member.store, more)
+    return await context.run(services.alerts.give, member.store, said, to, member.now)
+
+
+async def mute(context: Context, member: Member, said: Press, more: str) -> Alert:
+    ends = await context.read(services.alerts.mute_ends, member.store, member.now)
+    alert = await known(context, member, said.alert_id)
+    wanted = mute_of(more, alert.finding, member.name, ends)
+    return await context.run(services.alerts.mute, member.store, said, wanted, member.now)
+
+
+async def solve(context: Context, member: Member, said: Press, _more: str) -> Alert:
+    return await context.run(services.alerts.close, member.store, said, Status.SOLVED, member.now)
+
+
+async def dismiss(context: Context, member: Member, said: Press, _more: str) -> Alert:
+    return await context.run(services.alerts.close, member.store, said, Status.DISMISSED, member.now)
+
+
+async def reopen(context: Context, member: Member, said: Press, _more: str) -> Alert:
+    return await context.run(services.alerts.reopen, member.store, said, member.now)
+
+
+Action = Callable[[Context, Member, Press, str], Awaitable[Alert]]
+ACTIONS: Mapping[str, Action] = {
+    "take": take,
+    "give": give,
+    "mute": mute,
+    "solve": solve,
+    "dismiss": dismiss,
+    "reopen": reopen,
+}
+
+# ------------------------------------------------------------------------------------ what asks, or tells why
+
+
+async def why(context: Context, member: Member, said: Press) -> None:
+    alert = await known(context, member, said.alert_id)
+    await context.answer(why_note(alert, member.texts), alert=True)
+
+
+async def mutes(context: Context, member: Member, said: Press) -> None:
+    alert = await context.read(services.alerts.seen, member.store.id, said)
+    story = await context.read(services.alerts.story, alert.id)
+    ends = await context.read(services.alerts.mute_ends, member.store, member.now)
+    await context.edit(mutes_post(alert, story, ends.get("campaign"), member.texts))
+
+
+async def whom(context: Context, member: Member, said: Press) -> None:
+    alert = await context.read(services.alerts.seen, member.store.id, said)
+    story = await context.read(services.alerts.story, alert.id)
+    people = await context.read(services.alerts.people, member.store)
+    await context.edit(whom_post(alert, story, people, member.texts))
+
+
+QUESTIONS: Mapping[str, Callable[[Context, Member, Press], Awaitable[None]]] = {
+    "why": why,
+    "mutes": mutes,
+    "whom": whom,
+}
+
+
+async def known(context: Context, member: Member, alert_id: int) -> Alert:
+    return await context.read(services.alerts.known, member.store.id, alert_id)
+
+
+async def show_card(context: Context, member: Member, card_id: int, shown: int | None) -> None:
+    alerts = await context.read(services.alerts.card, member.store.id, card_id)
+    if not alerts:
+        raise Mistake("unknown_alert")
+    await context.edit(card_post(card_id, alerts, member.texts, shown=shown))
 
 
 COMMANDS: tuple[Command, ...] = ()

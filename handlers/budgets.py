@@ -1,7 +1,7 @@
 """`/budget` and `/spend`: what may be spent, and what is gone."""
 
 import services.budgets
-from chat.alerts import put_out
+from chat.alerts import watch
 from chat.context import Command, Context, Member
 from messages.budgets import budgets_post, changed_post, noted_post
 from metrics.budgets import parse_budget, parse_spend
@@ -26,8 +26,7 @@ async def spend(context: Context, member: Member) -> None:
     said = parse_spend(context.text)
     shown = await context.run(services.budgets.note, member.store, said, member.user_id, member.now)
     await context.reply(noted_post(said, shown, member.texts))
-    alerts = await context.run(services.budgets.check, member.store, member.now)
-    await put_out(context.house, member.store, alerts, member.today)
+    await watch(context.house, member.store, services.budgets.check)
 
 
 COMMANDS = (

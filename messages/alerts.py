@@ -1,188 +1,270 @@
-"""Alert cards: the verdict, its figures, what to do, and who has taken it."""
+"""Alert cards: one living message per cause or topic: who has it, what happened, what can be done."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from messages.budgets import channel_name
+from messages import ad_alerts
 from messages.post import Button, Post
-from messages.texts import Texts, lines
-from metrics.alerts import Alert, Finding, Rule, Status
+from messages.texts import NARROW, Texts, lines, shorten
+from metrics.alerts import Alert, Event, Finding, Reason, Rule, Status, Topic
 
+Story = tuple[Event, ...]
+CARDS: Mapping[Rule, Callable[[Finding, Texts], tuple[str | None, ...]]] = {**ad_alerts.CARDS}
 MISTAKES = {
     "unknown_alert": "This alert is not kept here any more.",
+    "old_alert_card": "This card has changed meanwhile: please look again.",
+}
+MOST_EVENTS, MOST_LINES = 8, 10
+PERSON = 12  # cells of a name
+
+# ------------------------------------------------------------------------------------------------- the card
+
+
+def card_post(
+    card_id: int, alerts: Sequence[tuple[Alert, Story]], texts: Texts, *, shown: int | None = None
+) -> Post:
+    """The card as it stands; `shown` is the alert that somebody looks at on a card of several."""
+    if len(alerts) == 1:
+        alert, story = alerts[0]
+        return Post(alert_text(alert, story, texts), alert_buttons(alert, texts))
+    for alert, story in alerts:
+        if alert.id == shown:
+            back = (Button(str(texts.t("‹ All of them")), f"alert:card:{card_id}"),)
+            return Post(alert_text(alert, story, texts), (*alert_buttons(alert, texts), back))
+    return list_post(card_id, [alert for alert, _ in alerts], texts)
+
+
+TOPIC_NAMES = {
+    Topic.ADS: "Ads",
+    Topic.SALES: "Sales",
+    Topic.REVIEWS: "Reviews",
+    Topic.RIVALS: "Competitors",
+    Topic.STOCK: "Stock",
+    Topic.FILES: "Files",
 }
 
 
-def alert_post(alert: Alert, texts: Texts) -> Post:
-    """A new card, open to everybody; where the cause is older than a day, also who had taken it."""
-    is_taken = alert.state.status is Status.TAKEN
-    had = texts.t("✋ {person} had taken it", person=alert.person) if is_taken and alert.person else None
-    opened = replace(alert, state=replace(alert.state, status=Status.OPEN))
-    return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts), had), alert_buttons(opened, texts))
+def list_post(card_id: int, alerts: Sequence[Alert], texts: Texts) -> Post:
+    """Several alerts on one card: a line each, the numbers are buttons."""
+    topic = texts.t(TOPIC_NAMES[alerts[0].finding.nature.topic])
+    open_ones = sum(one.state.status in (Status.OPEN, Status.RECOVERING) for one in alerts)
+    head = (
+        texts.n(
+            "<b>{topic}: {count} alert is open</b>",
+            "<b>{topic}: {count} alerts are open</b>",
+            open_ones,
+            topic=topic,
+        )
+        if open_ones
+        else texts.t("<b>{topic}: all are being seen to</b>", topic=topic)
+    )
+    shown = list(enumerate(alerts[:MOST_LINES], 1))
+    said = [alert_line(number, alert, texts) for number, alert in shown]
+    more = len(alerts) - len(shown)
+    rest = texts.n("… and {count} more", "… and {count} more", more) if more else None
+    numbers = [Button(f"{number}", f"alert:show:{alert.id}") for number, alert in shown]
+    rows = tuple(tuple(numbers[start : start + 5]) for start in range(0, len(numbers), 5))
+    return Post(lines(head, "", *said, rest), rows)
 
 
-def pressed_post(card: str, alert: Alert, texts: Texts, now: datetime) -> Post:
-    """The card as it stands (HTML), with who did what and when below it."""
-    return Post(f"{card}\n{status_line(alert, texts, now)}", alert_buttons(alert, texts))
+MARKS = {
+    Status.OPEN: "🔴",
+    Status.TAKEN: "✋",
+    Status.MUTED: "🔕",
+    Status.RECOVERING: "🟡",
+    Status.SUPPRESSED: "▫️",
+    Status.SOLVED: "✅",
+    Status.DISMISSED: "☑️",
+    Status.ENDED: "✅",
+    Status.WITHDRAWN: "↩️",
+}
+
+
+def alert_line(number: int, alert: Alert, texts: Texts) -> Markup:
+    words = shorten(headline(alert.finding, texts), NARROW - 6)
+    return Markup("{} {} {}").format(number, MARKS[alert.state.status], words)
+
+
+def headline(finding: Finding, texts: Texts) -> str:
+    """An alert in a few words, not escaped: the first line of its card."""
+    first = next(part for part in CARDS[finding.rule](finding, texts) if part is not None)
+    return str(Markup(first).striptags())  # noqa: S704  our own words
+
+
+def alert_text(alert: Alert, story: Story, texts: Texts) -> Markup:
+    card = lines(*CARDS[alert.finding.rule](alert.finding, texts))
+    if alert.state.status is Status.WITHDRAWN:
+        card = Markup("<s>{}</s>").format(card)
+    return lines(card, "", status_line(alert, texts), timeline(story, texts))
+
+
+# ------------------------------------------------------------------------------------------- how it stands
+
+
+def status_line(alert: Alert, texts: Texts) -> Markup:
+    person, state = shorten(alert.person or "–", PERSON), alert.state
+    ended = state.ended_at or alert.opened_at
+    lasted = texts.span(max(ended - alert.opened_at, timedelta(minutes=1)))
+    match state.status:
+        case Status.TAKEN if state.taken_until is not None:
+            until = texts.clock(state.taken_until)
+            return texts.t("✋ {person} has it, until {when}", person=person, when=until)
+        case Status.TAKEN:
+            return texts.t("✋ {person} has it", person=person)
+        case Status.SOLVED:
+            return texts.t("✅ Solved by {person}", person=person)
+        case Status.DISMISSED:
+            return texts.t("☑️ No problem, says {person}", person=person)
+        case Status.MUTED if alert.muted_until is not None:
+            until = texts.when(alert.muted_until)
+            return texts.t("🔕 Muted until {when}", when=until)
+        case Status.MUTED:
+            return texts.t("🔕 Muted until it recovers")
+        case Status.RECOVERING:
+            return texts.t("🟡 Recovering")
+        case Status.ENDED:
+            return texts.t("✅ Over by itself after {span}", span=lasted)
+        case Status.WITHDRAWN:
+            return texts.t("↩️ Withdrawn: the file it came from was taken back.")
+    return texts.t("🔴 Open since {when}", when=texts.when(alert.opened_at))
+
+
+EVENT_SENTENCES = {
+    Reason.NEW: "{when} found",
+    Reason.RECURRED: "{when} found again",
+    Reason.UNSENT: "{when} found",
+    Reason.QUIET: "{when} found in quiet hours",
+    Reason.AFTER_QUIET: "{when} told",
+    Reason.WAVERING: "{when} back again",
+    Reason.MUTE_OVER: "{when} no longer muted",
+    Reason.NO_LONGER_SUPPRESSED: "{when} told",
+    Reason.WORSE: "{when} critical now",
+    Reason.UNTAKEN: "{when} its owner was told",
+    Reason.UNTAKEN_LONG: "{when} the manager was told",
+    Reason.PROMISE_PAST: "{when} open again: time is up",
+    Reason.RECOVERING: "{when} recovering",
+    Reason.BACK: "{when} not over after all",
+    Reason.OVER: "{when} over",
+    Reason.GONE: "{when} really over",
+    Status.OPEN: "{when} opened again by {person}",
+    Status.TAKEN: "{when} taken by {person}",
+    Status.MUTED: "{when} muted",
+    Status.SOLVED: "{when} solved by {person}",
+    Status.DISMISSED: "{when} no problem: {person}",
+    Status.SUPPRESSED: "{when} explained by another",
+    Status.WITHDRAWN: "{when} withdrawn",
+}
+
+
+def timeline(story: Story, texts: Texts) -> Markup | None:
+    """What happened to it, folded away; nothing where nothing happened since it was found."""
+    if len(story) < 2:
+        return None
+    said = [event_line(event, texts) for event in story[-MOST_EVENTS:]]
+    known = [line for line in said if line is not None]
+    return Markup("<blockquote expandable>{}</blockquote>").format(lines(*known)) if known else None
+
+
+def event_line(event: Event, texts: Texts) -> Markup | None:
+    when = texts.when(event.at)
+    person = shorten(event.person or "–", PERSON)
+    if event.reason == "give":
+        to = shorten(event.note, PERSON)
+        return texts.t("{when} {person} gave it to {to}", when=when, person=person, to=to)
+    sentence = next((said for reason, said in EVENT_SENTENCES.items() if reason == event.reason), None)
+    return None if sentence is None else texts.t(sentence, when=when, person=person)
+
+
+# ----------------------------------------------------------------------------------------- what can be done
 
 
 def alert_buttons(alert: Alert, texts: Texts) -> tuple[tuple[Button, ...], ...]:
-    """What can still be done about it."""
-    take = Button(str(texts.t("taken")), f"alert:take:{alert.id}")
-    solve = Button(str(texts.t("solved")), f"alert:solve:{alert.id}")
-    mute = Button(str(texts.t("mute 1 day")), f"alert:mute:{alert.id}")
+    """What still means something; each carries how old the card is, so that no old one acts."""
+    end = f"{alert.id}:{alert.version}"
+
+    def button(label: str, action: str) -> Button:
+        return Button(str(texts.t(label)), f"alert:{action}:{end}")
+
+    why = button("Why", "why")
     match alert.state.status:
-        case Status.OPEN:
-            return ((take, solve, mute),)
+        case Status.OPEN | Status.RECOVERING:
+            first = (button("I take it", "take"), button("Give to …", "whom"))
+            return (
+                first,
+                (button("Solved", "solve"), button("Mute …", "mutes")),
+                (button("No problem", "dismiss"), why),
+            )
         case Status.TAKEN:
-            return ((solve, mute),)
+            first = (button("Solved", "solve"), button("Give to …", "whom"))
+            return first, (button("Mute …", "mutes"), button("Not mine any more", "reopen")), (why,)
         case Status.MUTED:
-            return ((solve,),)
-        case Status.SOLVED | Status.ENDED:
-            return ()
+            return ((button("Unmute", "reopen"), button("Solved", "solve")), (why,))
+        case Status.SOLVED | Status.DISMISSED if alert.state.ended_at is None:
+            return ((button("Open again", "reopen"), why),)
+    return ((why,),)
 
 
-def status_line(alert: Alert, texts: Texts, now: datetime) -> Markup:
-    person, state = alert.person or "–", alert.state
-    match state.status:
-        case Status.TAKEN:
-            return texts.t("✋ Taken by {person} · {when}", person=person, when=texts.when(now))
-        case Status.SOLVED:
-            return texts.t("✅ Solved by {person} · {when}", person=person, when=texts.when(now))
-        case Status.MUTED:
-            until = texts.when(state.muted_until or now)
-            return texts.t("🔕 Muted by {person} until {when}", person=person, when=until)
-        case Status.ENDED:
-            return texts.t("✅ Over by itself · {when}", when=texts.when(state.ended_at or now))
-        case Status.OPEN:
-            return texts.t("Open since {when}", when=texts.when(alert.opened_at))
+def mutes_post(alert: Alert, story: Story, campaign_ends: datetime | None, texts: Texts) -> Post:
+    """How long, and how far: this one, its rule, everything."""
+    end = f"{alert.id}:{alert.version}"
+
+    def button(label: str, which: str) -> tuple[Button, ...]:
+        return (Button(str(texts.t(label)), f"alert:mute:{end}:{which}"),)
+
+    rows = [button("This one: 1 day", "day"), button("This one: until it recovers", "gone")]
+    if campaign_ends is not None:
+        rows.append(button("This one: until the campaign ends", "campaign"))
+    rows += [button("All of this kind: 7 days", "rule"), button("Everything: until tomorrow", "all")]
+    back = (Button(str(texts.t("‹ Back")), f"alert:show:{alert.id}"),)
+    return Post(alert_text(alert, story, texts), (*rows, back))
 
 
-# ------------------------------------------------------------------------------------------------- the cards
-
-Lines = tuple[str | None, ...]
-
-
-def budget_over(finding: Finding, texts: Texts) -> Lines:
-    name, facts = channel_name(finding.subject, texts), finding.facts
-    is_gone = Decimal(facts["spent"]) > Decimal(facts["budget"])
-    head = (
-        texts.t("<b>{channel}: over today's budget</b>", channel=name)
-        if is_gone
-        else texts.t("<b>{channel}: spending too fast</b>", channel=name)
-    )
-    todo = texts.t("Lower bids or pause plans, or raise the budget with /budget.")
-    return (head, *day_figures(facts, texts), todo)
+def whom_post(alert: Alert, story: Story, people: Sequence[tuple[int, str]], texts: Texts) -> Post:
+    """To whom it may be given: people of the store."""
+    end = f"{alert.id}:{alert.version}"
+    rows = [(Button(shorten(name, 24), f"alert:give:{end}:{user_id}"),) for user_id, name in people]
+    back = (Button(str(texts.t("‹ Back")), f"alert:show:{alert.id}"),)
+    return Post(alert_text(alert, story, texts), (*rows, back))
 
 
-def budget_under(finding: Finding, texts: Texts) -> Lines:
-    head = texts.t("<b>{channel}: spending too slowly</b>", channel=channel_name(finding.subject, texts))
-    todo = texts.t("Raise bids or the platform's daily cap, or move the money to a better plan.")
-    return (head, *day_figures(finding.facts, texts), todo)
-
-
-def day_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
-    return (
-        texts.t("Spent {amount} by {clock}", amount=money(facts["spent"], texts), clock=facts["at"]),
-        texts.t("Today about {amount}", amount=money(facts["projected"], texts)),
-        texts.t("Budget {amount}", amount=money(facts["budget"], texts)),
-        texts.t("(at an even pace)") if facts["learned_days"] == "0" else None,
-    )
-
-
-def month_over(finding: Finding, texts: Texts) -> Lines:
-    name = channel_name(finding.subject, texts)
-    if Decimal(finding.facts["spent"]) >= Decimal(finding.facts["budget"]):
-        head = texts.t("<b>{channel}: the month's budget is used up</b>", channel=name)
-        todo = texts.t("Pause plans until the month ends, or raise the budget with /budget.")
-        return (head, *month_figures(finding.facts, texts), todo)
-    head = texts.t("<b>{channel}: the month runs over</b>", channel=name)
-    per_day = money(finding.facts["per_day"], texts)
-    todo = texts.t("To keep to the budget, spend at most {amount} a day from today.", amount=per_day)
-    return (head, *month_figures(finding.facts, texts), todo)
-
-
-def month_under(finding: Finding, texts: Texts) -> Lines:
-    head = texts.t("<b>{channel}: the month runs short</b>", channel=channel_name(finding.subject, texts))
-    per_day = money(finding.facts["per_day"], texts)
-    todo = texts.t("To use the budget, spend about {amount} a day from today.", amount=per_day)
-    return (head, *month_figures(finding.facts, texts), todo)
-
-
-def month_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
-    return (
-        texts.t("Spent {amount} this month", amount=money(facts["spent"], texts)),
-        texts.t("Month about {amount}", amount=money(facts["projected"], texts)),
-        texts.t("Budget {amount}", amount=money(facts["budget"], texts)),
-    )
-
-
-def balance_short(finding: Finding, texts: Texts) -> Lines:
-    name, facts = channel_name(finding.subject, texts), finding.facts
-    return (
-        texts.t("<b>{channel}: balance ends about {clock}</b>", channel=name, clock=facts["ends"]),
-        texts.t("Balance {amount}", amount=money(facts["balance"], texts)),
-        texts.t("Lacking today {amount}", amount=money(facts["lacking"], texts)),
-        texts.t("(at an even pace)") if facts["learned_days"] == "0" else None,
-        texts.t("Top up before {clock}, or lower bids.", clock=facts["ends"]),
-    )
-
-
-def balance_empty(finding: Finding, texts: Texts) -> Lines:
-    return (
-        texts.t("<b>{channel}: balance used up</b>", channel=channel_name(finding.subject, texts)),
-        texts.t("Balance {amount}", amount=money(finding.facts["balance"], texts)),
-        texts.t("Top up now: the ads stand still without money."),
-    )
-
-
-def roi_low(finding: Finding, texts: Texts) -> Lines:
-    facts = finding.facts
-    level = f"{Decimal(facts['level']).normalize():f}"
-    roi = texts.multiple(Decimal(facts["roi"]))
-    return (
-        texts.t("<b>ROI {roi} on {day}: under {level}</b>", roi=roi, day=day(facts, texts), level=level),
-        texts.t("Spend {amount}", amount=money(facts["spend"], texts)),
-        texts.t("Ad revenue {amount}", amount=money(facts["revenue"], texts)),
-        texts.t("Stop what sells nothing first: /roi {day}", day=facts["day"]),
-    )
-
-
-def spend_share(finding: Finding, texts: Texts) -> Lines:
-    facts = finding.facts
-    share, limit = texts.percent(Decimal(facts["share"])), texts.percent(Decimal(facts["limit"]))
-    return (
-        texts.t("<b>Ads took {share} of sales on {day}</b>", share=share, day=day(facts, texts)),
-        texts.t("Limit {limit}", limit=limit),
-        texts.t("Spend {amount}", amount=money(facts["spend"], texts)),
-        texts.t("Sales {amount}", amount=money(facts["revenue"], texts)),
-        texts.t(
-            "{amount} less spend would have kept to it. What to cut: /roi {day}",
-            amount=money(facts["lower"], texts),
-            day=facts["day"],
-        ),
-    )
-
-
-CARDS: Mapping[Rule, Callable[[Finding, Texts], Lines]] = {
-    Rule.BUDGET_OVER: budget_over,
-    Rule.BUDGET_UNDER: budget_under,
-    Rule.MONTH_OVER: month_over,
-    Rule.MONTH_UNDER: month_under,
-    Rule.BALANCE_SHORT: balance_short,
-    Rule.BALANCE_EMPTY: balance_empty,
-    Rule.ROI_LOW: roi_low,
-    Rule.SPEND_SHARE: spend_share,
+REASON_SENTENCES = {
+    Reason.NOTHING: "Nothing is wrong.",
+    Reason.NEW: "It was found and nobody knew of it yet.",
+    Reason.RECURRED: "It was over, and has come back.",
+    Reason.UNSENT: "It was known, but had not been told yet.",
+    Reason.AFTER_QUIET: "It was found in quiet hours and is still there.",
+    Reason.QUIET: "These are quiet hours or a day off: it is kept for later.",
+    Reason.MUTED: "Somebody muted it.",
+    Reason.MUTE_OVER: "It is no longer muted.",
+    Reason.SUPPRESSED: "Something larger explains it.",
+    Reason.NO_LONGER_SUPPRESSED: "What explained it is over, and it is still there.",
+    Reason.SAME: "It is still there, with the same figures.",
+    Reason.UPDATED: "It is still there, with other figures.",
+    Reason.WORSE: "It has become critical.",
+    Reason.UNTAKEN: "Nobody took it for 30 minutes of working time.",
+    Reason.UNTAKEN_LONG: "Nobody took it for 2 hours of working time.",
+    Reason.PROMISE_PAST: "Who took it had it until then, and it is still there.",
+    Reason.BETWEEN: "Better, but not yet well enough to be over.",
+    Reason.NO_DATA: "No new figures: nothing can be said.",
+    Reason.RECOVERING: "The figures are fine again; it is over when they stay so.",
+    Reason.SETTLING: "The figures are fine again; it is over when they stay so.",
+    Reason.BACK: "It had begun to recover, and is back.",
+    Reason.WAVERING: "It was over for a moment only: the figure wavers around its limit.",
+    Reason.OVER: "The figures are fine again.",
+    Reason.SOLVED: "Somebody solved it: quiet until figures of a later day.",
+    Reason.DISMISSED: "Somebody said it is no problem: quiet until it was gone once.",
+    Reason.GONE: "What somebody closed is really over.",
 }
 
 
-def money(amount: str, texts: Texts) -> str:
-    return texts.money(Decimal(amount))
+def why_note(alert: Alert, texts: Texts) -> str:
+    """Why it stands as it does; plain text for the small note on a button."""
+    return str(texts.t(REASON_SENTENCES[alert.reason]).striptags())
 
 
-def day(facts: Mapping[str, str], texts: Texts) -> str:
-    return texts.day(date.fromisoformat(facts["day"]))
+def notice_post(alert: Alert, group: str, texts: Texts) -> Post:
+    """To whoever looks after it, in private."""
+    waits = texts.t("Nobody has taken it yet. The card is in {group}.", group=shorten(group, 24))
+    return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts), "", waits))

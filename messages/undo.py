@@ -6,11 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from messages.alerts import alert_post
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
 from messages.uploads import take_back_button, title_of
-from metrics.alerts import Alert
 from metrics.uploads import TakenBack, UploadLine, UploadState
 
 A_PAGE = 6
@@ -147,13 +145,6 @@ def done_line(taken: TakenBack, texts: Texts) -> Markup:
 def corrected(post: Post, taken: TakenBack, texts: Texts) -> Post:
     """A brief or a card of reviews as it reads without the file, with a line that says so."""
     return replace(post, text=lines(because(taken, texts), "", post.text))
-
-
-def withdrawn_alert(alert: Alert, taken: TakenBack, texts: Texts) -> Post:
-    """An alert whose cause was in the file only."""
-    card = alert_post(alert, texts)
-    withdrawn = texts.t("↩️ <b>Withdrawn</b>: the file it came from was taken back.")
-    return Post(lines(withdrawn, because(taken, texts), "", Markup("<s>{}</s>").format(Markup(card.text))))  # noqa: S704  our own words
 
 
 def withdrawn_reviews(taken: TakenBack, texts: Texts) -> Post:

@@ -1,18 +1,28 @@
-"""To alert or not: a cause that was found, what is known of it, and the decision with its reason."""
+"""To alert or not: what was found, what is known of it, and the decision with its named reason."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-MUTE = timedelta(days=1)
-SETTLED = timedelta(
-    hours=1
-)  # a cause back sooner than this never really went: a figure wavers around its limit
+SETTLED = timedelta(hours=1)  # back sooner than this it never really went: a figure wavers around its limit
+TAKEN_FOR = timedelta(hours=4)  # how long "I take it" holds where nobody says otherwise
+OWNER_AFTER, MANAGER_AFTER = timedelta(minutes=30), timedelta(hours=2)  # of working time, nobody having it
+
+
+class Topic(StrEnum):
+    """What an alert is about: the alerts of a topic that are found together share a card."""
+
+    ADS = "ads"
+    SALES = "sales"
+    REVIEWS = "reviews"
+    RIVALS = "rivals"
+    STOCK = "stock"
+    FILES = "files"
 
 
 class Rule(StrEnum):
-    """What can be wrong. With a subject (a channel, a review …; "" is the whole store) it is a cause."""
+    """What can be wrong. With a subject (a channel, an item …; "" is the whole store) it is a cause."""
 
     BUDGET_OVER = "budget_over"
     BUDGET_UNDER = "budget_under"
@@ -24,101 +34,369 @@ class Rule(StrEnum):
     SPEND_SHARE = "spend_share"
 
 
-class Status(StrEnum):
-    OPEN = "open"
-    TAKEN = "taken"
-    MUTED = "muted"
-    SOLVED = "solved"
-    ENDED = "ended"
+@dataclass(frozen=True)
+class Nature:
+    """How alerts of a rule behave. `settle`: how long a cause has to be gone until the alert is over."""
+
+    topic: Topic
+    settle: timedelta = SETTLED
+    critical: bool = False  # breaks into quiet hours
 
 
-class Reason(StrEnum):
-    """Why an alert goes out, or does not."""
-
-    NOTHING = "nothing"  # not found, and nothing to end
-    NEW = "new"
-    RECURRED = "recurred"  # found again after it had ended
-    UNSENT = "unsent"  # known, but its card never reached the outbox
-    NEXT_DAY = "next_day"  # still there on another day
-    SENT_TODAY = "sent_today"
-    TAKEN = "taken"
-    SOLVED = "solved"
-    MUTED = "muted"
-    WAVERING = "wavering"  # ended a moment ago: carried on, quietly
-    ENDED = "ended"  # no longer found
+AT_ONCE = timedelta(0)  # a rule about whole days: the next day tells for sure
+NATURES: Mapping[Rule, Nature] = {
+    Rule.BUDGET_OVER: Nature(Topic.ADS),
+    Rule.BUDGET_UNDER: Nature(Topic.ADS),
+    Rule.MONTH_OVER: Nature(Topic.ADS),
+    Rule.MONTH_UNDER: Nature(Topic.ADS),
+    Rule.BALANCE_SHORT: Nature(Topic.ADS),
+    Rule.BALANCE_EMPTY: Nature(Topic.ADS, critical=True),
+    Rule.ROI_LOW: Nature(Topic.ADS, AT_ONCE),
+    Rule.SPEND_SHARE: Nature(Topic.ADS, AT_ONCE),
+}
 
 
-SENDING = frozenset({Reason.NEW, Reason.RECURRED, Reason.UNSENT, Reason.NEXT_DAY})
-OPENING = frozenset({Reason.NEW, Reason.RECURRED})
+class Level(StrEnum):
+    """How a figure stands to its rule: it fires and recovers at different levels."""
+
+    FIRING = "firing"
+    BETWEEN = "between"  # no longer bad enough to begin, not yet good enough to be over
+    UNKNOWN = "unknown"  # no figures: nothing can be said
 
 
 @dataclass(frozen=True)
 class Finding:
-    """A cause that is there now. `facts`: its figures as plain text (ISO days, Decimals, clock hours)."""
+    """What is there now; where it is fine, there is none. `facts`: figures as text (ISO days, Decimals).
+
+    `of` is the day that the figures are about; None is today.
+    """
 
     rule: Rule
     subject: str
     facts: Mapping[str, str] = field(default_factory=dict)
+    level: Level = Level.FIRING
+    of: date | None = None
+    is_critical: bool = False
 
     @property
     def cause(self) -> tuple[Rule, str]:
         return self.rule, self.subject
 
+    @property
+    def nature(self) -> Nature:
+        return NATURES[self.rule]
+
+    @property
+    def breaks_quiet(self) -> bool:
+        return self.is_critical or self.nature.critical
+
+
+# -------------------------------------------------------------------------------------------- what is known
+
+
+class Status(StrEnum):
+    OPEN = "open"
+    TAKEN = "taken"
+    MUTED = "muted"
+    RECOVERING = "recovering"  # gone, not yet long enough
+    SUPPRESSED = "suppressed"  # something larger explains it
+    SOLVED = "solved"  # by somebody
+    DISMISSED = "dismissed"  # somebody said that it is no problem
+    ENDED = "ended"  # over by itself
+    WITHDRAWN = "withdrawn"  # the file it came from was taken back or corrected
+
+
+RUNNING = frozenset({Status.OPEN, Status.TAKEN, Status.MUTED, Status.RECOVERING})
+BY_PEOPLE = frozenset({Status.SOLVED, Status.DISMISSED})
+
+
+class Reason(StrEnum):
+    """Why an alert is said, changed or kept quiet."""
+
+    NOTHING = "nothing"  # not found, and nothing to end
+    NEW = "new"
+    RECURRED = "recurred"  # found again after it had ended
+    UNSENT = "unsent"  # known, but its card never went out
+    AFTER_QUIET = "after_quiet"  # found in quiet hours, and still there
+    QUIET = "quiet"  # quiet hours or a day off: kept for later
+    MUTED = "muted"
+    MUTE_OVER = "mute_over"
+    SUPPRESSED = "suppressed"
+    NO_LONGER_SUPPRESSED = "no_longer_suppressed"
+    SAME = "same"  # nothing new to say
+    UPDATED = "updated"  # other figures
+    WORSE = "worse"  # critical now
+    UNTAKEN = "untaken"  # nobody has it: its owner is told
+    UNTAKEN_LONG = "untaken_long"  # … and the manager
+    PROMISE_PAST = "promise_past"  # who took it said until when
+    BETWEEN = "between"
+    NO_DATA = "no_data"
+    RECOVERING = "recovering"
+    SETTLING = "settling"
+    BACK = "back"  # it had begun to recover
+    WAVERING = "wavering"  # ended a moment ago: the same card goes on
+    OVER = "over"
+    SOLVED = "solved"
+    DISMISSED = "dismissed"
+    GONE = "gone"  # what people had closed is really gone
+
+
+class Say(StrEnum):
+    """What becomes of the chat's messages."""
+
+    NOTHING = "nothing"
+    CARD = "card"  # a new card
+    EDIT = "edit"  # the card it has, in place
+    HOLD = "hold"  # later, when it may be heard
+
+
+class Notice(StrEnum):
+    """Who is told in private."""
+
+    OWNER = "owner"
+    MANAGER = "manager"
+
 
 @dataclass(frozen=True)
 class AlertState:
-    """What is known of a cause: the last alert about it, also when that has ended."""
+    """What is known of a cause: the last alert about it, also when that is over."""
 
     status: Status
-    last_sent_day: date | None  # None until its card is in the outbox
-    muted_until: datetime | None = None
+    told_at: datetime | None = None  # when its card went out
+    is_critical: bool = False
+    taken_until: datetime | None = None  # none where nobody has it
+    closed_on: date | None = None  # the day its figures were about when somebody solved or dismissed it
+    fine_since: datetime | None = None
     ended_at: datetime | None = None
+    noticed: int = 0  # 1: its owner was told, 2: the manager too
+
+    @property
+    def is_running(self) -> bool:
+        return self.status in RUNNING
 
 
 @dataclass(frozen=True)
 class Alert:
-    """One alert as kept. `person` is who took, muted or solved it."""
+    """One alert as kept. `person` is who took, muted or closed it; `version` grows with every change."""
 
     id: int
     finding: Finding
     opened_at: datetime
     state: AlertState
     person: str | None = None
+    person_id: int | None = None
+    card_id: int | None = None
+    version: int = 0
+    reason: Reason = Reason.NEW
+    muted_until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Event:
+    """What happened to an alert. `reason`: a Reason, a Status somebody chose, or `give`."""
+
+    at: datetime
+    reason: str
+    person: str | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Mute:
+    """What people do not want to hear. An empty rule is all rules, an empty subject all of the rule's.
+
+    It holds `until` then, or (None) until the cause is gone.
+    """
+
+    rule: Rule | None
+    subject: str | None
+    until: datetime | None
+    person: str
+
+    def covers(self, finding: Finding, now: datetime) -> bool:
+        return (
+            self.rule in (None, finding.rule)
+            and self.subject in (None, finding.subject)
+            and (self.until is None or now < self.until)
+        )
+
+
+def mute_of(which: str, finding: Finding, person: str, ends: Mapping[str, datetime]) -> Mute:
+    """What a choice means: `day`, `campaign`, `gone` are about this cause, `rule` about all of its kind,
+    `all` about everything. `ends` says until when each holds; `gone` until the cause is gone.
+    """
+    match which:
+        case "rule":
+            return Mute(finding.rule, None, ends[which], person)
+        case "all":
+            return Mute(None, None, ends[which], person)
+    return Mute(finding.rule, finding.subject, ends.get(which), person)
+
+
+@dataclass(frozen=True)
+class Around:
+    """The circumstances of a decision. `waited`: working time since its card went out, nobody having it."""
+
+    now: datetime
+    today: date
+    is_quiet: bool = False
+    mute: Mute | None = None
+    suppressed_by: Finding | None = None
+    waited: timedelta = timedelta(0)
 
 
 @dataclass(frozen=True)
 class Decision:
+    """What an alert becomes, what is said about it, who is told, and why. `opens`: a new alert begins."""
+
+    status: Status
+    say: Say
     reason: Reason
-
-    @property
-    def send(self) -> bool:
-        return self.reason in SENDING
-
-    @property
-    def opens(self) -> bool:
-        """A new alert begins; every other reason goes on with the known one."""
-        return self.reason in OPENING
+    notice: Notice | None = None
+    opens: bool = False
 
 
-def decide(known: AlertState | None, finding: Finding | None, today: date, now: datetime) -> Decision:
-    """Once per cause and period: not again until it has ended, or the next day."""
+# ---------------------------------------------------------------------------------------------- the decision
+
+
+def decide(
+    known: AlertState | None, finding: Finding | None, around: Around, nature: Nature, is_changed: bool = True
+) -> Decision | None:
+    """What becomes of a cause. None where there is nothing and nothing is found.
+
+    `known` is the last alert about it; `is_changed` says whether the figures differ from those on its card.
+    """
     if finding is None:
-        running = known is not None and known.status is not Status.ENDED
-        return Decision(Reason.ENDED if running else Reason.NOTHING)
-    if known is None:
-        return Decision(Reason.NEW)
-    if known.muted_until is not None and now < known.muted_until:
-        return Decision(Reason.MUTED)
-    if known.status is Status.ENDED:
-        return Decision(_after_end(known, today, now))
-    if known.last_sent_day is None:
-        return Decision(Reason.UNSENT)
-    if known.last_sent_day < today:
-        return Decision(Reason.NEXT_DAY)
-    quiet = {Status.TAKEN: Reason.TAKEN, Status.SOLVED: Reason.SOLVED}
-    return Decision(quiet.get(known.status, Reason.SENT_TODAY))
+        return _gone(known, around, nature) if known is not None else None
+    if known is None or known.status in (Status.ENDED, Status.WITHDRAWN) or _is_closed(known):
+        return _begin(known, finding, around)
+    if finding.level is Level.UNKNOWN:
+        return Decision(known.status, Say.NOTHING, Reason.NO_DATA)
+    if finding.level is Level.BETWEEN:
+        return Decision(known.status, Say.NOTHING, Reason.BETWEEN)
+    if known.status in BY_PEOPLE:
+        return _closed(known, finding, around)
+    if known.status is Status.SUPPRESSED:
+        return _suppressed(finding, around)
+    return _goes_on(known, finding, around, is_changed)
 
 
-def _after_end(known: AlertState, today: date, now: datetime) -> Reason:
-    just_ended = known.ended_at is not None and now - known.ended_at < SETTLED
-    return Reason.WAVERING if just_ended and known.last_sent_day == today else Reason.RECURRED
+def _is_closed(known: AlertState) -> bool:
+    """Closed by people, and gone since: what comes now is news."""
+    return known.status in BY_PEOPLE and known.ended_at is not None
+
+
+def _begin(known: AlertState | None, finding: Finding, around: Around) -> Decision | None:
+    if finding.level is not Level.FIRING:
+        return None
+    if known is not None and _wavers(known, around.now):
+        return Decision(Status.OPEN, Say.EDIT, Reason.WAVERING)
+    reason = Reason.NEW if known is None or known.status is Status.WITHDRAWN else Reason.RECURRED
+    return _open(finding, around, reason)
+
+
+def _wavers(known: AlertState, now: datetime) -> bool:
+    """Only what people have seen and nobody has closed goes on; else it is news."""
+    if known.status is not Status.ENDED or known.told_at is None or known.ended_at is None:
+        return False
+    return now - known.ended_at < SETTLED
+
+
+def _open(finding: Finding, around: Around, reason: Reason) -> Decision:
+    if around.suppressed_by is not None:
+        return Decision(Status.SUPPRESSED, Say.NOTHING, Reason.SUPPRESSED, opens=True)
+    if around.mute is not None:
+        return Decision(Status.MUTED, Say.NOTHING, Reason.MUTED, opens=True)
+    if around.is_quiet and not finding.breaks_quiet:
+        return Decision(Status.OPEN, Say.HOLD, Reason.QUIET, opens=True)
+    return Decision(Status.OPEN, Say.CARD, reason, opens=True)
+
+
+def _gone(known: AlertState, around: Around, nature: Nature) -> Decision | None:
+    """The cause is no longer there."""
+    edit = Say.NOTHING if known.told_at is None else Say.EDIT
+    if known.status in BY_PEOPLE:
+        return None if known.ended_at else Decision(known.status, Say.NOTHING, Reason.GONE)
+    if known.status is Status.SUPPRESSED:
+        return Decision(Status.ENDED, Say.NOTHING, Reason.OVER)
+    if not known.is_running:
+        return None
+    if known.status is not Status.RECOVERING and nature.settle:
+        return Decision(Status.RECOVERING, edit, Reason.RECOVERING)
+    if known.fine_since is not None and around.now - known.fine_since < nature.settle:
+        return Decision(Status.RECOVERING, Say.NOTHING, Reason.SETTLING)
+    return Decision(Status.ENDED, edit, Reason.OVER)
+
+
+def _closed(known: AlertState, finding: Finding, around: Around) -> Decision:
+    """Solved: quiet until figures of a later day say otherwise. Dismissed: quiet until it was gone."""
+    of = finding.of or around.today
+    if known.status is Status.SOLVED and known.closed_on is not None and of > known.closed_on:
+        return _open(finding, around, Reason.RECURRED)
+    quiet = Reason.SOLVED if known.status is Status.SOLVED else Reason.DISMISSED
+    return Decision(known.status, Say.NOTHING, quiet)
+
+
+def _suppressed(finding: Finding, around: Around) -> Decision:
+    if around.suppressed_by is not None:
+        return Decision(Status.SUPPRESSED, Say.NOTHING, Reason.SUPPRESSED)
+    opened = _open(finding, around, Reason.NO_LONGER_SUPPRESSED)
+    return Decision(opened.status, opened.say, opened.reason)
+
+
+def _goes_on(known: AlertState, finding: Finding, around: Around, is_changed: bool) -> Decision:
+    edit = Say.NOTHING if known.told_at is None else Say.EDIT
+    had = Status.TAKEN if known.taken_until is not None else Status.OPEN
+    if around.mute is not None:
+        is_new = known.status is not Status.MUTED
+        return Decision(Status.MUTED, edit if is_new else Say.NOTHING, Reason.MUTED)
+    if known.told_at is None:
+        return _untold(known, finding, around)
+    if known.status is Status.MUTED:
+        return Decision(had, Say.EDIT, Reason.MUTE_OVER)
+    if known.status is Status.RECOVERING:
+        return Decision(had, Say.EDIT, Reason.BACK)
+    if finding.breaks_quiet and not known.is_critical and not finding.nature.critical:
+        return Decision(known.status, Say.EDIT, Reason.WORSE, Notice.OWNER)
+    return _waits(known, around) or Decision(
+        known.status, Say.EDIT if is_changed else Say.NOTHING, Reason.UPDATED if is_changed else Reason.SAME
+    )
+
+
+def _untold(known: AlertState, finding: Finding, around: Around) -> Decision:
+    """Found in quiet hours or while muted, or a kill kept its card from going out."""
+    if around.is_quiet and not finding.breaks_quiet:
+        return Decision(Status.OPEN, Say.HOLD, Reason.QUIET)
+    reason = Reason.MUTE_OVER if known.status is Status.MUTED else Reason.UNSENT
+    return Decision(Status.OPEN, Say.CARD, reason)
+
+
+def _waits(known: AlertState, around: Around) -> Decision | None:
+    """Nobody has it for too long, or who had it has not done it in the time they said."""
+    if known.status is Status.TAKEN:
+        if known.taken_until is None or around.now < known.taken_until or around.is_quiet:
+            return None
+        return Decision(Status.OPEN, Say.EDIT, Reason.PROMISE_PAST, Notice.OWNER)
+    if around.waited >= MANAGER_AFTER and known.noticed < 2:
+        return Decision(Status.OPEN, Say.NOTHING, Reason.UNTAKEN_LONG, Notice.MANAGER)
+    if around.waited >= OWNER_AFTER and known.noticed < 1:
+        return Decision(Status.OPEN, Say.NOTHING, Reason.UNTAKEN, Notice.OWNER)
+    return None
+
+
+# ------------------------------------------------------------------------------------------------ suppression
+
+# what explains what: a rule, by which rule, and whether both have to be about the same subject
+EXPLAINED_BY: tuple[tuple[Rule, Rule, bool], ...] = ()
+
+
+def suppressor(finding: Finding, there: Collection[Finding]) -> Finding | None:
+    """The larger cause that explains a finding: nobody has to hear of both."""
+    for effect, cause, same_subject in EXPLAINED_BY:
+        if effect is not finding.rule:
+            continue
+        for one in there:
+            explains = one.rule is cause and one.level is not Level.UNKNOWN
+            if explains and (not same_subject or one.subject == finding.subject):
+                return one
+    return None

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from metrics.quiet import Hours
+
 
 class Loudness(StrEnum):
     """How a regular post comes. On: with a sound where somebody has to act."""
@@ -43,6 +45,22 @@ class Settings:
     def at(self, post: Regular) -> time:
         written = self.changed.get(f"post.{post}.at")
         return time.fromisoformat(written) if written else USUAL_TIMES[post]
+
+    @property
+    def hours(self) -> Hours:
+        """When alerts wait (22:00–08:00), and when people are expected to answer them (09:00–18:00)."""
+        names = ("quiet_from", "quiet_until", "work_from", "work_until")
+        own = {
+            name: time.fromisoformat(self.changed[f"hours.{name}"])
+            for name in names
+            if f"hours.{name}" in self.changed
+        }
+        return Hours(**own)
+
+    def owner(self, topic: str) -> int | None:
+        """Telegram's id of who looks after a topic's alerts (metrics.alerts.Topic)."""
+        written = self.changed.get(f"owner.{topic}")
+        return int(written) if written else None
 
     @property
     def expected(self) -> tuple[str, ...] | None:

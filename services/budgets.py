@@ -14,7 +14,6 @@ import storage.checks
 import storage.rules
 import storage.sales
 import storage.stores
-from metrics.alerts import Alert
 from metrics.budgets import (
     RULES,
     Budget,
@@ -30,7 +29,7 @@ from metrics.mistakes import Mistake
 from metrics.periods import DAY, Period, before
 from metrics.spending import ALL, learn
 from metrics.stores import Store
-from services.alerts import judge
+from services.alerts import Found
 
 CHECK = "ads"  # its name among the checks that fall due
 EVERY = timedelta(minutes=10)
@@ -71,17 +70,16 @@ def due(session: Session, now: datetime) -> tuple[Store, ...]:
     return tuple(store for store in storage.stores.all_stores(session) if planned.get(store.id, now) <= now)
 
 
-def check_due(session: Session, store: Store, now: datetime) -> tuple[Alert, ...]:
-    """Claims the check and makes it; nothing where somebody else was faster."""
+def check_due(session: Session, store: Store, now: datetime) -> Found | None:
+    """Claims the check and makes it; None where somebody else was faster."""
     if not storage.checks.claim_check(session, store.id, CHECK, now, now + EVERY):
-        return ()
+        return None
     return check(session, store, now)
 
 
-def check(session: Session, store: Store, now: datetime) -> tuple[Alert, ...]:
-    """The alerts whose card is to go out now."""
+def check(session: Session, store: Store, now: datetime) -> Found:
     judgements = judge_spend(load(session, store, now))
-    return judge(session, store, RULES, [one.finding for one in judgements if one.finding], now)
+    return Found(RULES, [one.finding for one in judgements if one.finding])
 
 
 def load(session: Session, store: Store, now: datetime) -> SpendFacts:

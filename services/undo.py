@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+import services.alerts
 import services.brief
 import services.budgets
 import services.orders
@@ -23,6 +24,7 @@ from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.tables import Batch, Kind
 from metrics.uploads import TakenBack, UploadLine, UploadState
+from services.alerts import Judged
 from services.ingest import NAMES, add_up
 
 LISTED = 30
@@ -36,7 +38,7 @@ class Undone:
     taken: TakenBack
     briefs: tuple[Brief, ...]  # sent ones that would read otherwise, as they read now
     ended: tuple[Alert, ...]  # open ones whose cause is gone with the file
-    due: tuple[Alert, ...]  # ones that go out now
+    judged: Judged  # what there is to say of the others
     review_cards: tuple[datetime, ...]  # the moments of cards that told of reviews in the file
 
 
@@ -72,13 +74,15 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
     if sender is not None:
         storage.removal.remove_readings(session, store.id, sender.received_at, sender.user_id)
     add_up(session, store, batches, paid_before)
-    due = services.budgets.check(session, store, now)
+    judged = services.alerts.judge(session, store, services.budgets.check(session, store, now), now)
     still = running(session, store.id)
+    gone = tuple(alert for number, alert in open_alerts.items() if number not in still)
+    services.alerts.withdraw(session, store.id, gone, now)
     return Undone(
         taken=TakenBack(upload, person, now, removed, shown),
         briefs=tuple(brief for day, brief in sent_briefs(session, store, now).items() if brief != told[day]),
-        ended=tuple(alert for number, alert in open_alerts.items() if number not in still),
-        due=due,
+        ended=gone,
+        judged=judged,
         review_cards=cards,
     )
 
@@ -119,10 +123,10 @@ def sent_briefs(session: Session, store: Store, now: datetime) -> Mapping[date, 
 
 
 def running(session: Session, store_id: int) -> Mapping[int, Alert]:
-    """The alerts about ad money that have not ended, by number."""
+    """The alerts about ad money whose cause is there, by number."""
     known = storage.alerts.last_alerts(session, store_id, RULES).values()
-    over = (Status.ENDED, Status.SOLVED)
-    return {alert.id: alert for alert in known if alert.state.status not in over}
+    there = (Status.OPEN, Status.TAKEN, Status.MUTED)
+    return {alert.id: alert for alert in known if alert.state.status in there}
 
 
 def cards_about(session: Session, store_id: int, batches: tuple[Batch, ...]) -> tuple[datetime, ...]:

@@ -1,6 +1,7 @@
 """All tables. Facts are clustered by (store, day, …), so that years of history cost a day's query nothing."""
 
 from storage.tables.ads import ad_balance, ad_budget, ad_day, ad_name, ad_total, spend_reading
+from storage.tables.alerts import alert, alert_card, alert_event, mute, task
 from storage.tables.doors import store_token
 from storage.tables.orders import order_line, product_sale_day, refund, shop_order
 from storage.tables.parts import metadata
@@ -22,7 +23,7 @@ from storage.tables.sources import (
 )
 from storage.tables.stock import item_cost, stock_day
 from storage.tables.uploads import layer, upload
-from storage.tables.work import alert, brief, check, drawn, kept, lease, outbox
+from storage.tables.work import brief, check, drawn, kept, lease, outbox
 
 __all__ = (
     "ad_balance",
@@ -32,6 +33,8 @@ __all__ = (
     "ad_total",
     "affiliate_day",
     "alert",
+    "alert_card",
+    "alert_event",
     "brief",
     "calendar_day",
     "campaign",
@@ -47,6 +50,7 @@ __all__ = (
     "lease",
     "member",
     "metadata",
+    "mute",
     "order_line",
     "outbox",
     "product",
@@ -74,6 +78,7 @@ __all__ = (
     "store_token",
     "target_day",
     "target_draft",
+    "task",
     "upload",
     "variant_day",
     "word_day",

@@ -41,23 +41,6 @@ check = Table(  # the other clockwork of a store: the next moment each check is 
     Column("next_at", Moment, nullable=False),
 )
 
-alert = Table(
-    "alert",
-    metadata,
-    id_column(),
-    store_column(key=False),
-    Column("rule", Text, nullable=False),  # metrics.alerts.Rule
-    Column("subject", Text, nullable=False),  # a channel, a plan …; "" is the store
-    Column("state", Text, nullable=False),  # open, taken, muted, solved, ended
-    Column("opened_at", Moment, nullable=False),
-    Column("last_sent_day", Date),  # empty until its card is in the outbox
-    Column("muted_until", Moment),
-    Column("person", Text),  # who took, muted or solved it
-    Column("ended_at", Moment),
-    Column("facts", Text, nullable=False),  # JSON of metrics.alerts.Finding.facts
-    Index("ix_alert_store_rule_subject", "store_id", "rule", "subject"),
-)
-
 outbox = Table(  # the one way out: what is to be sent, in order per chat
     "outbox",
     metadata,

@@ -1,0 +1,58 @@
+"""When people may be spoken to: quiet hours, days off, and the working time that has passed."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from metrics.calendar import Calendar
+from metrics.periods import DAY
+from metrics.stores import Store
+
+
+@dataclass(frozen=True)
+class Hours:
+    """A store's quiet hours (over midnight where they end before they begin) and its working hours."""
+
+    quiet_from: time = time(22)
+    quiet_until: time = time(8)
+    work_from: time = time(9)
+    work_until: time = time(18)
+
+    def is_night(self, at: time) -> bool:
+        if self.quiet_from <= self.quiet_until:
+            return self.quiet_from <= at < self.quiet_until
+        return at >= self.quiet_from or at < self.quiet_until
+
+    def is_work(self, at: time) -> bool:
+        return self.work_from <= at < self.work_until
+
+
+def is_quiet(store: Store, hours: Hours, calendar: Calendar, now: datetime) -> bool:
+    """Quiet hours, and all of a day off."""
+    local = store.local(now)
+    return hours.is_night(local.time()) or calendar.is_off(local.date())
+
+
+def worked(store: Store, hours: Hours, calendar: Calendar, since: datetime, now: datetime) -> timedelta:
+    """The working time between two moments: working hours of days that are worked."""
+    whole = timedelta(0)
+    day = store.today(since)
+    while day <= store.today(now):
+        if calendar.is_working(day):
+            start = max(since, store.moment(day, hours.work_from))
+            end = min(now, store.moment(day, hours.work_until))
+            whole += max(end - start, timedelta(0))
+        day += DAY
+    return whole
+
+
+def quiet_ends(store: Store, hours: Hours, calendar: Calendar, now: datetime) -> datetime:
+    """The next moment that is not quiet; `now` where it is none. A month ahead at the most."""
+    if not is_quiet(store, hours, calendar, now):
+        return now
+    day = store.today(now)
+    for _ in range(31):
+        end = store.moment(day, hours.quiet_until)
+        if end > now and not is_quiet(store, hours, calendar, end):
+            return end
+        day += DAY
+    return now + 31 * DAY
