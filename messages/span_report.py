@@ -34,13 +34,22 @@ FILE_NAME = 40  # characters of the store's name
 
 
 def span_report(
-    summary: Summary, texts: Texts, kind: DocumentKind, charts: Sequence[Chart], now: datetime
+    summary: Summary,
+    texts: Texts,
+    kind: DocumentKind,
+    charts: Sequence[Chart],
+    now: datetime,
+    more: Sequence[ReportTable] = (),
 ) -> Report:
-    """`charts` first, then the change as a waterfall. The workbook's tables are complete."""
+    """`charts` first, then the change as a waterfall; `more` tables stand behind the days.
+
+    The workbook's tables are complete.
+    """
     most = PRINTED if kind == "pdf" else None
     waterfall = why_chart(summary, texts)
     tables = (
         day_table(summary, texts, whole=kind == "xlsx"),
+        *more,
         health_table(summary, texts),
         product_table(summary, texts, most),
         source_table(summary.sources, texts, most),
