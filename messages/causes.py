@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from messages.texts import MISSING, NARROW, Texts, cells, shorten
+from messages.texts import MISSING, NARROW, Texts, cells, lines, shorten
 from metrics.why import Kind, Level, Life, Measure, Part, Why
 
 PAIRS = {  # what a part's own figures are counted in
@@ -47,6 +47,8 @@ KIND_NAMES = {
     Kind.OVERLAP: "Overlap, or in no file",
     Kind.UNLISTED: "Not in the file",
 }
+PLAN_NAMES = {Kind.RATE: "Plans themselves", Kind.MIX: "Mix of plans"}
+NAMED = (Kind.SOURCE, Kind.PLAN)
 
 
 def figure_name(level: Level, texts: Texts) -> str:
@@ -110,7 +112,8 @@ def _part(one: Part, number: int, why: Why, texts: Texts) -> list[Markup]:
     elif one.kind is Kind.PRODUCT and one.life is Life.GONE:
         value = str(texts.t("{value} (gone)", value=value))
     name = part_name(one, texts)
-    said = _named(f"{number}. {name}" if one.mark else name, value, texts)
+    sign = f"{number}. " if one.mark else "• " if one.kind in NAMED else ""
+    said = _named(f"{sign}{name}", value, texts)
     if len(one.pairs) > 1:
         return [*said, *_money(one.pairs, texts)]
     measure = RATIOS.get(why.question.level) if one.kind is Kind.PRODUCT else PAIRS.get(one.kind)
@@ -129,11 +132,10 @@ def _named(name: str, value: str, texts: Texts) -> list[Markup]:
 
 
 def pair_line(before: Decimal | None, after: Decimal | None, measure: Measure, texts: Texts) -> Markup:
-    said = f"{plain(before, measure, texts)} → {plain(after, measure, texts)}"
-    if cells(said) > NARROW:
-        short = (plain(value, measure, texts, compact=True) for value in (before, after))
-        said = " → ".join(short)
-    return Markup("{}").format(said)
+    """Before and after, exact: below one another where a phone is too narrow."""
+    was, now = (plain(value, measure, texts) for value in (before, after))
+    said = f"{was} → {now}"
+    return lines(said) if cells(said) <= NARROW else lines(was, f"→ {now}")
 
 
 Pairs = tuple[tuple[Decimal | None, Decimal | None], ...]
@@ -169,7 +171,9 @@ def detail_lines(why: Why, texts: Texts) -> list[Markup]:
     title = texts.t("<b>Its visitors</b>") if of_visitors else texts.t("<b>The same, in another cut</b>")
     said = [title]
     for one in answer.details:
-        said.extend(_named(part_name(one, texts), signed(one.part, answer.detailed, texts), texts))
+        is_of_plans = why.question.level is Level.PLANS and one.kind in PLAN_NAMES
+        name = str(texts.t(PLAN_NAMES[one.kind])) if is_of_plans else part_name(one, texts)
+        said.extend(_named(name, signed(one.part, answer.detailed, texts), texts))
         if one.pairs:
             said.append(pair_line(*one.pairs[0], answer.detailed, texts))
     return said

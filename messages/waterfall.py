@@ -12,6 +12,7 @@ from metrics.why import Kind, Part, Why
 MOST = 8  # steps that a phone can show
 NAME = 24  # cells of the store's name, and of a source's or product's
 LABEL = 18  # cells of a step's name: it has two lines
+SHORT_NAMES = {Kind.OVERLAP: "Overlap", Kind.UNLISTED: "Not in file"}
 
 
 def waterfall(why: Why, store_name: str, texts: Texts) -> WaterfallChart | None:
@@ -57,4 +58,6 @@ def _as_one(others: Sequence[Part]) -> list[Part]:
 
 
 def _label(one: Part, texts: Texts) -> str:
+    if one.kind in SHORT_NAMES:
+        return str(texts.t(SHORT_NAMES[one.kind]))
     return shorten(part_name(one, texts), LABEL)

@@ -198,6 +198,8 @@ def notes(why: Why, texts: Texts) -> list[Markup]:
         said.append(texts.t("Visitors are a sum over products: one person may count several times."))
     elif counts_people and len(sides.after) > 1:
         said.append(texts.t("Visitors are added up over the days."))
+    if any(one.mark for one in why.answer.parts):
+        said.append(texts.t("Numbers open what is below."))
     return said
 
 
