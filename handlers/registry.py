@@ -9,6 +9,7 @@ from handlers import (
     budgets,
     calendar,
     campaigns,
+    month,
     passwords,
     people,
     preview,
@@ -28,7 +29,7 @@ from handlers import (
 from handlers import help as help_topic
 
 TOPICS = (
-    *(brief, why, week, ads, budgets, alerts, rivals, reviews, targets, sold, calendar, campaigns),
+    *(brief, why, week, month, ads, budgets, alerts, rivals, reviews, targets, sold, calendar, campaigns),
     *(setup, people, uploads, arrivals, templates, preview, questions, passwords, undo, tokens, help_topic),
 )
 

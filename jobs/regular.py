@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from chat.house import House
 from jobs.half_day import half_day
 from jobs.job import Job, each
+from jobs.week import make_month, make_week
 from messages.post import Post
 from metrics.regular import RegularDue
 from metrics.settings import Regular
@@ -22,7 +23,11 @@ class Maker:
     make: Callable[[House, Store, date], Awaitable[Post | None]]
 
 
-MAKERS: tuple[Maker, ...] = (Maker(Regular.HALF_DAY, half_day),)
+MAKERS: tuple[Maker, ...] = (
+    Maker(Regular.HALF_DAY, half_day),
+    Maker(Regular.WEEKLY, make_week),
+    Maker(Regular.MONTHLY, make_month),
+)
 
 
 async def tick(house: House) -> None:

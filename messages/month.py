@@ -165,7 +165,8 @@ def month_buttons(summary: Summary, plan: NextPlan | None, texts: Texts) -> tupl
     ]
     if plan is not None and plan.draft is not None:
         named = month_name(plan.month.start, texts)
-        rows.insert(0, (Button(str(texts.t("✓ Confirm {month}", month=named)), f"{here}:plan:{plan.draft}"),))
+        confirm = Button(str(texts.t("✓ Confirm {month}", month=named)), f"{here}:plan:{plan.draft}")
+        rows.insert(0, (confirm, Button(str(texts.t("Day by day")), f"{here}:days:{plan.draft}")))
     return tuple(rows)
 
 

@@ -27,20 +27,29 @@ from metrics.numbers import ratio
 from metrics.pages import depth
 from metrics.products import ProductSum
 from metrics.sales import StoreDay
-from metrics.spans import Moved, Summary
+from metrics.spans import Moved, Mover, Summary
 
 PRINTED = 30  # products and sources on paper; a workbook has them all
 FILE_NAME = 40  # characters of the store's name
 
 
 def span_report(
-    summary: Summary, texts: Texts, kind: DocumentKind, charts: Sequence[Chart], now: datetime
+    summary: Summary,
+    texts: Texts,
+    kind: DocumentKind,
+    charts: Sequence[Chart],
+    now: datetime,
+    more: Sequence[ReportTable] = (),
 ) -> Report:
-    """`charts` first, then the change as a waterfall. The workbook's tables are complete."""
+    """`charts` first, then the change as a waterfall; `more` tables stand behind the days.
+
+    The workbook's tables are complete.
+    """
     most = PRINTED if kind == "pdf" else None
     waterfall = why_chart(summary, texts)
     tables = (
         day_table(summary, texts, whole=kind == "xlsx"),
+        *more,
         health_table(summary, texts),
         product_table(summary, texts, most),
         source_table(summary.sources, texts, most),
@@ -219,40 +228,47 @@ def health_table(summary: Summary, texts: Texts) -> ReportTable:
 
 
 def product_table(summary: Summary, texts: Texts, most: int | None) -> ReportTable:
-    """The largest first; the sums below are of all that are listed."""
+    """The largest first; the sums below are of all that are listed. On paper without their numbers."""
     sums = {one.item_id: one for one in summary.facts.products}
     has_before = any(one.before is not None for one in summary.products.all)
-    rows = []
-    for one in summary.products.all[:most]:
-        found = sums.get(one.key, ProductSum(one.key, one.name))
-        rows.append(
-            (
-                one.name, one.key, cell(one.now),
-                *((cell(one.before), cell(one.change)) if has_before else ()),
-                cell(found.visitors), cell(found.paid_buyers), cell(found.conversion), cell(found.aov),
-            )
-        )  # fmt: skip
-    before = (
-        ReportColumn(str(texts.t("Before")), "money"),
-        ReportColumn(str(texts.t("Change")), "money"),
+    columns: list[tuple[str, ReportUnit, str | None]] = [(texts.t("Product"), "text", None)]
+    if most is None:
+        columns.append((texts.t("Item number"), "text", None))
+    columns.append((texts.t("Revenue"), "money", "sum"))
+    if has_before:
+        columns += [(texts.t("Before"), "money", "sum"), (texts.t("Change"), "money", "sum")]
+    columns += [
+        (texts.t("Visitors"), "count", "sum"),
+        (texts.t("Buyers"), "count", "sum"),
+        (texts.t("Conversion"), "percent", None),
+        (texts.t("AOV"), "money", None),
+    ]
+    rows = tuple(
+        _product_cells(one, sums.get(one.key), with_number=most is None, with_before=has_before)
+        for one in summary.products.all[:most]
     )
-    columns = (
-        ReportColumn(str(texts.t("Product")), "text"),
-        ReportColumn(str(texts.t("Item number")), "text"),
-        ReportColumn(str(texts.t("Revenue")), "money"),
-        *(before if has_before else ()),
-        ReportColumn(str(texts.t("Visitors")), "count"),
-        ReportColumn(str(texts.t("Buyers")), "count"),
-        ReportColumn(str(texts.t("Conversion")), "percent"),
-        ReportColumn(str(texts.t("AOV")), "money"),
-    )
-    sums_of = ("sum",) * (5 if has_before else 3)
     return ReportTable(
         title=_listed(texts.t("Products"), len(rows), len(summary.products.all), texts),
-        columns=columns,
-        rows=tuple(rows),
-        totals=(None, None, *sums_of, None, None),
+        columns=tuple(ReportColumn(str(title), unit) for title, unit, _ in columns),
+        rows=rows,
+        totals=tuple(total for _, _, total in columns),
         total_label=str(texts.t("Total")),
+    )
+
+
+def _product_cells(
+    one: Mover, found: ProductSum | None, *, with_number: bool, with_before: bool
+) -> tuple[Cell, ...]:
+    found = found or ProductSum(one.key, one.name)
+    return (
+        one.name,
+        *((one.key,) if with_number else ()),
+        cell(one.now),
+        *((cell(one.before), cell(one.change)) if with_before else ()),
+        cell(found.visitors),
+        cell(found.paid_buyers),
+        cell(found.conversion),
+        cell(found.aov),
     )
 
 

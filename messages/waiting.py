@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from messages.arrivals import title_line, usual_line
+from messages.arrivals import PERSON_CELLS, title_line, usual_line
 from messages.post import Post
 from messages.texts import NARROW, Texts, cells, lines, shorten
 from messages.uploads import title_of
@@ -31,6 +31,8 @@ def ask_post(waiting: BriefDue, files: Sequence[Awaited], texts: Texts) -> Post:
         parts += [Markup(), title_line(file.format, texts)]
         if file.habit is not None:
             parts.append(usual_line(file.habit, texts))
+        elif file.person is not None:
+            parts.append(texts.t("usually sent by {person}", person=shorten(file.person, PERSON_CELLS)))
     parts += [
         Markup(),
         texts.n("Please drop it here.", "Please drop them here.", len(files)),
@@ -54,16 +56,18 @@ def missing_lines(brief: Brief, texts: Texts) -> list[Markup]:
     if not missing:
         return []
     head = "⚠️ Partial, without:" if brief.partial else "⚠️ Still missing:"
-    return [texts.t(head), *(_missing_line(file, texts) for file in missing[:MOST_MISSING])]
+    return [texts.t(head), *(line for file in missing[:MOST_MISSING] for line in _missing_lines(file, texts))]
 
 
-def _missing_line(file: MissingFile, texts: Texts) -> Markup:
-    """The person is left out where a narrow phone has no room for them."""
+def _missing_lines(file: MissingFile, texts: Texts) -> list[Markup]:
+    """The person is left out where a narrow phone has no room for them, or where others have to act."""
     name = shorten(str(file_name(file.format, texts).unescape()), NARROW - 2)
     room = NARROW - 6 - cells(name)
+    if file.held:
+        return [texts.t("• {file}", file=name), texts.t("waits for your decision")]
     if not file.person or room < SHORTEST_NAME:
-        return texts.t("• {file}", file=name)
-    return texts.t("• {file} ({person})", file=name, person=shorten(file.person, room))
+        return [texts.t("• {file}", file=name)]
+    return [texts.t("• {file} ({person})", file=name, person=shorten(file.person, room))]
 
 
 def file_name(format: str, texts: Texts) -> Markup:

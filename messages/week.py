@@ -4,12 +4,12 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from charts.chart import BriefChart
-from messages.ads import period_title
 from messages.events import shades
-from messages.post import Button, Post
+from messages.post import Button, Post, plain
 from messages.spans import (
     Blocks,
     as_of,
+    before_name,
     check_lines,
     depth_lines,
     fitted,
@@ -24,7 +24,7 @@ from messages.spans import (
     why_lines,
 )
 from messages.texts import Texts, shorten
-from metrics.spans import Summary, best_and_worst_day
+from metrics.spans import Compared, Summary, best_and_worst_day
 
 MISTAKES = {
     "unknown_week": "I do not know the week “{given}”. Write /week, /week 1 for the one before, "
@@ -96,8 +96,14 @@ def week_chart(summary: Summary, texts: Texts) -> BriefChart:
         roi_label="ROI",
         shades=shades(summary.facts.calendar, days, texts),
         ghost=tuple(sold(before.get(day)) for day in days) if main else (),
-        ghost_label=period_title(main.candidate.period, texts) if main else "",
+        ghost_label=before_label(main, texts) if main else "",
     )
+
+
+def before_label(compared: Compared, texts: Texts) -> str:
+    """In a legend, not HTML."""
+    name = plain(before_name(compared, True, texts))
+    return name[:1].upper() + name[1:]
 
 
 def _float(value: Decimal | None) -> float | None:

@@ -76,6 +76,7 @@ class Awaited:
     here: bool = False
     came_at: datetime | None = None
     held: bool = False
+    person: str | None = None  # who usually sends it
 
     @property
     def user_id(self) -> int | None:
@@ -83,7 +84,7 @@ class Awaited:
 
     @property
     def missing(self) -> MissingFile:
-        return MissingFile(self.format, self.habit.user_name if self.habit else None, self.held)
+        return MissingFile(self.format, self.person, self.held)
 
 
 def awaited(known: FilesKnown) -> tuple[Awaited, ...]:
@@ -111,7 +112,8 @@ def _awaited(known: FilesKnown, format: str, habit: Habit | None) -> Awaited:
     here = has_revenue(known) if tells_revenue else bool(stored)
     came_at = max((one.finished_at or one.received_at for one in stored), default=None)
     held = any(one.state == UploadState.HELD for one in _of_the_day(known, format))
-    return Awaited(format, habit, ask_from, here, came_at if here else None, held and not here)
+    person = habit.user_name if habit else None
+    return Awaited(format, habit, ask_from, here, came_at if here else None, held and not here, person)
 
 
 def _is_in_time(known: FilesKnown, habit: Habit) -> bool:

@@ -41,6 +41,8 @@ def parse_week(words: Sequence[str], today: date) -> Period:
         raise Mistake("unknown_week", given=" ".join(words)) from None
     if week.start > today:
         raise Mistake("week_ahead", day=week.start)
+    if (today - week.start).days > LONGEST:
+        raise Mistake("week_too_long_ago", weeks=FURTHEST)
     return week
 
 

@@ -36,14 +36,17 @@ def missing(
         found = missing_files(known, awaited(known), days)
     else:
         found = missing_files(replace(_bare(session, store, day, figures), expected=()), (), days)
-    return tuple(_with_person(session, store, file, now) for file in found)
+    return tuple(replace(file, person=_person(session, store, file, now)) for file in found)
 
 
 def look(session: Session, store: Store, day: date, now: datetime) -> Outlook:
     """How the files stand that the brief for `day` waits for."""
     known = files_known(session, store, day, _figures(session, store, day))
     asked = storage.arrivals.asked(session, store.id, store.today(now))
-    return outlook(known, awaited(known), asked, is_off(session, store, now), now)
+    files = (
+        one if one.here else replace(one, person=_person(session, store, one, now)) for one in awaited(known)
+    )
+    return outlook(known, tuple(files), asked, is_off(session, store, now), now)
 
 
 def is_off(session: Session, store: Store, now: datetime) -> bool:
@@ -91,7 +94,6 @@ def _figures(session: Session, store: Store, day: date) -> StoreDay | None:
     return known_day(storage.sales.store_days(session, store.id, Period(day, day + DAY)), day)
 
 
-def _with_person(session: Session, store: Store, file: MissingFile, now: datetime) -> MissingFile:
-    if file.person is not None:
-        return file
-    return replace(file, person=storage.uploads.usual_uploader(session, store.id, file.format, now))
+def _person(session: Session, store: Store, file: MissingFile | Awaited, now: datetime) -> str | None:
+    """Who usually sends it, also where that is no habit so far."""
+    return file.person or storage.uploads.usual_uploader(session, store.id, file.format, now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -10,6 +10,7 @@ import storage.pages
 import storage.products
 import storage.rules
 import storage.sales
+import storage.settings
 import storage.sources
 import storage.targets
 import storage.weeks
@@ -18,9 +19,12 @@ from metrics.pages import Pages
 from metrics.periods import Period
 from metrics.products import ProductSum
 from metrics.sales import StoreDay
+from metrics.settings import Regular
 from metrics.sources import SourceLine
 from metrics.spans import Candidate, Compared, SpanFacts, compare_with, known_days, like_days
 from metrics.stores import Store
+
+PATIENCE = timedelta(minutes=90)  # well before it would be too late for the post at all
 
 
 def load(
@@ -67,6 +71,12 @@ def _days(
     older = (one.period for one in candidates if one.period.start < recent.start)
     found = (storage.sales.store_days(session, store_id, period) for period in (*older, recent))
     return {one.day: one for days in found for one in days}
+
+
+def may_wait(session: Session, store: Store, post: Regular, day: date, now: datetime) -> bool:
+    """Whether a post that is due on `day` can still wait for files that are missing."""
+    at = storage.settings.settings(session, store.id).at(post)
+    return now < store.moment(day, at) + PATIENCE
 
 
 @dataclass(frozen=True)

@@ -64,9 +64,8 @@ def ad_days(session: Session, store_id: int, period: Period) -> tuple[AdDay, ...
 
 def reports_told(session: Session, store_id: int, days: Collection[date]) -> frozenset[Report]:
     """The reports that these days' spend was added up from."""
-    question = select(ad_total.c.report.distinct()).where(
-        ad_total.c.store_id == store_id, ad_total.c.day.in_(days), ad_total.c.believed
-    )
+    of_days = and_(ad_total.c.store_id == store_id, ad_total.c.day.in_(days), ad_total.c.believed)
+    question = select(ad_total.c.report).where(of_days).distinct()
     return frozenset(Report(name) for name in session.scalars(question))
 
 

@@ -23,22 +23,22 @@ async def test_a_file_that_is_late_is_asked_for_once(bot: Bot, files: dict[str, 
         bot.clock.to(f"{FIRST + timedelta(days=n)} 08:30")
         await bot.takes(MANAGER, files["sycm_shop"])
         bot.clock.to(f"{FIRST + timedelta(days=n)} 08:50")
-        await bot.takes(OWNER, files["wxt_plans"])
+        await bot.takes(OWNER, files["sycm_words"])
 
     await bot.at(f"{LATE_DAY} 08:55")
     assert await board(bot) == (
         "⏳ Sun 13 Dec: 2 files to come\n\n"
         "⏳ Sycm: shop by day\nusually 08:30 · Li\n\n"
-        "⏳ Wanxiangtai: plans\nusually 08:50 · Zhang"
+        "⏳ Sycm: searched words\nusually 08:50 · Zhang"
     )
     await bot.at(f"{LATE_DAY} 09:00")
-    assert (await bot.group.reads()).text.startswith("The brief for Sat 12 Dec waits for the shop file.")
+    assert (await bot.group.reads()).text.startswith("The brief of 12 Dec waits.\n\nSycm: shop by day\n")
     await bot.at(f"{LATE_DAY} 09:44")
     await bot.is_silent()  # the shop file is late, but the brief has asked for it
     await bot.at(f"{LATE_DAY} 09:45")
     asked = await bot.group.reads()
     assert asked.text == (
-        "A file is not here yet.\n\nWanxiangtai: plans\nusually 08:50 · Zhang\n\n"
+        "A file is not here yet.\n\nSycm: searched words\nusually 08:50 · Zhang\n\n"
         "Could you drop it here when you have a minute?"
     )
     (mention,) = [one for one in asked.raw["entities"] if one["type"] == "text_mention"]
@@ -49,11 +49,11 @@ async def test_a_file_that_is_late_is_asked_for_once(bot: Bot, files: dict[str, 
     await bot.at(f"{LATE_DAY} 10:45")
     await bot.is_silent()
 
-    await bot.takes(OWNER, files["wxt_plans"])
+    await bot.takes(OWNER, files["sycm_words"])
     assert await board(bot) == (
         "⏰ Sun 13 Dec: 1 file late\n\n"
         "⏰ Sycm: shop by day\nusually 08:30 · Li\n\n"
-        "✅ Wanxiangtai: plans\n10:45 · Zhang"
+        "✅ Sycm: searched words\n10:45 · Zhang"
     )
     questions = [one for one in looking.transcript(bot.world, GROUP) if "not here yet" in str(one["message"])]
     assert len(questions) == 1

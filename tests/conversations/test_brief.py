@@ -15,8 +15,8 @@ async def test_it_comes_at_its_time_and_once(bot: Bot, files: dict[str, Path]) -
     await bot.is_silent()
     await bot.at(f"{TODAY} 09:00")
     brief = await bot.group.reads()
-    assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on a week ago.")
-    assert "Ad spend ¥1,200.82 (6.24%)\nROI 3.87: pass" in brief.text
+    assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on Sat 14 Nov.")
+    assert "ROI 3.87: pass" in brief.text
     assert brief.photo == CHART
     await bot.at(f"{TODAY} 09:01")
     await bot.stop()
@@ -31,14 +31,14 @@ async def test_a_missing_file_is_asked_for_and_the_brief_comes_with_it(
     await bot.at(f"{TODAY} 09:00")
     asked = await bot.group.reads()
     assert asked.text == (
-        "The brief for Sat 21 Nov waits for the shop file.\nPlease drop it here.\n"
-        "It comes as soon as the file is here; at 11:00 at the latest, then marked as partial."
+        "The brief of 21 Nov waits.\n\nSycm: shop by day\n\n"
+        "Please drop it here.\nAt 11:00 it goes out without."
     )
     await bot.at(f"{TODAY} 09:30")
     await bot.is_silent()
     await bot.takes(MANAGER, files["sycm_shop"])
     brief = await bot.group.reads()
-    assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on a week ago.")
+    assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on Sat 14 Nov.")
     assert "Partial" not in brief.text
     await bot.at(f"{TODAY} 11:00")
     await bot.is_silent()
@@ -48,7 +48,7 @@ async def test_it_asks_who_usually_sends_the_file(bot: Bot, files: dict[str, Pat
     await bot.takes(MANAGER, files["sycm_shop"])
     await bot.at("2026-11-23 09:00")
     (asked,) = await bot.everything_said()
-    assert asked.text.startswith("The brief for Sun 22 Nov waits for the shop file.\nLi")
+    assert asked.text.startswith("The brief of 22 Nov waits.\n\nSycm: shop by day\nusually sent by Li\n")
 
 
 async def test_at_the_deadline_it_comes_without_the_file(bot: Bot) -> None:
@@ -58,7 +58,7 @@ async def test_at_the_deadline_it_comes_without_the_file(bot: Bot) -> None:
     await bot.is_silent()
     await bot.at(f"{TODAY} 11:00")
     brief = await bot.group.reads()
-    assert "⚠️ Partial: without the shop file." in brief.text
+    assert "⚠️ Partial, without:\n• the shop file" in brief.text
     await bot.at(f"{TODAY} 12:00")
     await bot.is_silent()
 
@@ -67,12 +67,12 @@ async def test_its_buttons_edit_it_in_place(bot: Bot, files: dict[str, Path]) ->
     await bot.takes(MANAGER, files["sycm_shop"], files["wxt_plans"])
     bot.group.says(MANAGER, "/brief")
     brief = await bot.group.reads()
-    assert brief.buttons == ("7 days", "✓ 30 days", "Ads", "Refresh")
+    assert brief.buttons == ("7 days", "✓ 30 days", "Ads", "Why", "Source", "Refresh")
     bot.group.presses(MANAGER, brief, "7 days")
     week = await bot.group.reads_edited()
     assert week.id == brief.id
     assert week.photo == CHART
-    assert week.buttons == ("✓ 7 days", "30 days", "Ads", "Refresh")
+    assert week.buttons == ("✓ 7 days", "30 days", "Ads", "Why", "Source", "Refresh")
     bot.group.presses(MANAGER, week, "Ads")
     ads = await bot.group.reads_edited()
     assert ads.photo == CHART

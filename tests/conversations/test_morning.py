@@ -33,7 +33,7 @@ async def test_from_setting_up_to_the_first_alert(
         assert not await bot.everything_said()
         await bot.at(f"{TODAY} 09:00")
         brief = await bot.group.reads()
-        assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on a week ago.")
+        assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on Sat 14 Nov.")
         bot.group.says(OWNER, "/roi 7d word")
         assert "Best by word" in (await bot.group.reads()).text
         bot.group.says(OWNER, "/follow 云杉生活馆")

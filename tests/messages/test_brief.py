@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,15 +13,14 @@ from charts.chart import CHART, BriefChart, RoiChart
 from messages.brief import brief_post
 from messages.post import MAX_CAPTION, Post
 from messages.texts import NARROW, Texts, cells
-from messages.waiting import ask_post
-from metrics.brief import BriefDue, BriefFacts, MissingFile, State, compose
+from metrics.brief import BriefFacts, MissingFile, compose
 from metrics.calendar import Calendar
 from metrics.campaigns import Campaign, CampaignKind
 from metrics.reviews import OpenReviews
 from metrics.rivals import Move, Range, What
 from metrics.sales import Origin, StoreDay
 from metrics.targets import month_of
-from tests.briefs import DAY, NOW, STORE, facts, moment, month_of_days, plan, sold, with_ads
+from tests.briefs import DAY, NOW, STORE, facts, month_of_days, plan, sold, with_ads
 
 TEXTS = Path(__file__).parent / "brief"
 WEEK_AGO = DAY - timedelta(days=7)
@@ -226,32 +225,6 @@ def test_the_chart_of_the_ads() -> None:
     assert isinstance(chart, RoiChart)
     assert chart.grades == ((3.0, "及格"), (4.0, "良好"), (5.0, "优秀"))
     assert (chart.spend[-1], len(chart.roi)) == (1650.0, 30)
-
-
-WAITING = BriefDue(STORE, DAY, State.WAITING, NOW, moment(NOW.date(), time(11)))
-
-
-@pytest.mark.parametrize(
-    ("language", "person", "text"),
-    [
-        (
-            "zh",
-            "小李<&",
-            "<b>11月21日 周六的早报在等生意参谋店铺文件。</b>\n"
-            "平时由小李&lt;&amp;发送，请把文件发到这里。\n"
-            "文件一到就出早报；最迟 11:00 发出，并注明数据不全。",
-        ),
-        (
-            "en",
-            None,
-            "<b>The brief for Sat 21 Nov waits for the shop file.</b>\n"
-            "Please drop it here.\n"
-            "It comes as soon as the file is here; at 11:00 at the latest, then marked as partial.",
-        ),
-    ],
-)
-def test_a_missing_file_is_asked_for(language: str, person: str | None, text: str) -> None:
-    assert ask_post(WAITING, (MissingFile("sycm_shop", person),), Texts(language)).text == text
 
 
 def test_a_quiet_day_is_one_line_and_makes_no_sound() -> None:
