@@ -1,0 +1,68 @@
+"""When people may be spoken to."""
+
+from datetime import datetime, time, timedelta
+
+import pytest
+
+from metrics.calendar import Calendar
+from metrics.quiet import Hours, is_quiet, quiet_ends, worked
+from tests.briefs import STORE
+
+HOURS, CALENDAR = Hours(), Calendar()
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(f"{text}+08:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet"),
+    [
+        ("2026-11-24 07:59", True),
+        ("2026-11-24 08:00", False),
+        ("2026-11-24 21:59", False),
+        ("2026-11-24 22:00", True),
+        ("2026-11-22 12:00", False),  # a Sunday: shops sell
+        ("2026-10-01 12:00", True),  # a holiday
+        ("2026-10-10 12:00", False),  # a Saturday worked in exchange
+    ],
+)
+def test_quiet(text: str, quiet: bool) -> None:
+    assert is_quiet(STORE, HOURS, CALENDAR, at(text)) is quiet
+
+
+def test_quiet_hours_within_a_day() -> None:
+    noon = Hours(quiet_from=time(12), quiet_until=time(13))
+    assert [is_quiet(STORE, noon, CALENDAR, at(f"2026-11-24 {hour}:30")) for hour in (11, 12, 13)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+@pytest.mark.parametrize(
+    ("since", "now", "minutes"),
+    [
+        ("2026-11-24 10:00", "2026-11-24 10:30", 30),
+        ("2026-11-24 08:00", "2026-11-24 09:10", 10),
+        ("2026-11-24 17:50", "2026-11-25 09:05", 15),
+        ("2026-11-27 17:00", "2026-11-30 10:00", 120),  # over a weekend
+        ("2026-09-30 17:00", "2026-10-08 10:00", 120),  # over the National Day's week
+        ("2026-11-24 19:00", "2026-11-24 23:00", 0),
+    ],
+)
+def test_working_time(since: str, now: str, minutes: int) -> None:
+    assert worked(STORE, HOURS, CALENDAR, at(since), at(now)) == timedelta(minutes=minutes)
+
+
+@pytest.mark.parametrize(
+    ("now", "end"),
+    [
+        ("2026-11-24 12:00", "2026-11-24 12:00"),
+        ("2026-11-24 23:00", "2026-11-25 08:00"),
+        ("2026-11-24 03:00", "2026-11-24 08:00"),
+        ("2026-10-01 12:00", "2026-10-04 08:00"),  # the Sunday in the week of holidays
+    ],
+)
+def test_when_quiet_ends(now: str, end: str) -> None:
+    assert quiet_ends(STORE, HOURS, CALENDAR, at(now)) == at(end)
