@@ -16,6 +16,7 @@ from handlers import (
     questions,
     reviews,
     rivals,
+    settings,
     setup,
     sold,
     targets,
@@ -30,7 +31,7 @@ from handlers import help as help_topic
 
 TOPICS = (
     *(brief, why, week, month, ads, budgets, alerts, rivals, reviews, targets, sold, calendar, campaigns),
-    *(setup, people, uploads, arrivals, templates, preview, questions, passwords, undo, tokens, help_topic),
+    *(setup, settings, people, uploads, arrivals, templates, preview, questions, passwords, undo, tokens, help_topic),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(
