@@ -70,6 +70,19 @@ async def test_down_to_a_product_and_to_a_plan(bot: Bot, files: dict[str, Path],
     assert (await opened(bot, plans, "‹ Back")).text == roi.text
 
 
+async def test_what_is_missing_is_said_on_the_button_and_nothing_else_changes(
+    bot: Bot, files: dict[str, Path]
+) -> None:
+    await bot.takes(MANAGER, files["sycm_shop"])
+    bot.group.says(MANAGER, "/why")
+    why = await bot.group.reads()
+    bot.group.presses(MANAGER, why, "ROI")
+    assert await bot.group.sees_note() == "No ad report of Sat 21 Nov has come: send it to see more."
+    assert bot.group.unread_edits() == []
+    products = await opened(bot, why, "By product")
+    assert "No product file of Sat 14 Nov has come: send it to see more." in products.text
+
+
 async def test_a_week_and_what_cannot_be_asked(bot: Bot, files: dict[str, Path]) -> None:
     await bot.takes(MANAGER, files["sycm_shop"])
     bot.group.says(MANAGER, "/why 访客 上周")
