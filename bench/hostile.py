@@ -41,13 +41,14 @@ from tests.samples.make import make
 
 LAST, NOW = date(2026, 11, 21), datetime(2026, 11, 22, 1, tzinfo=UTC)
 MOST, LOST = 60.0, 300.0  # seconds: for an answer; until a file is given up
+TOLD_AS = ("upload", "held", "asked", "locked")  # a receipt, or one of the cards that ask
 GAP = 0.02  # seconds between two looks
 
 
 class Shelf:
     """In place of Telegram: hands over the files of a folder by their names."""
 
-    base_url = "http://127.0.0.1/bot"
+    base_url, username = "http://127.0.0.1/bot", "bench_bot"
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -121,14 +122,14 @@ def answers(house: House, waiting: dict[int, Any]) -> dict[int, str]:
     """What was said of those that waited: the state, or why they were refused."""
     upload, outbox = tables.upload.c, tables.outbox.c
     with reading(house.engine) as session:
-        names = [f"{kind}:{one}" for one in waiting for kind in ("upload", "held", "asked")]
+        names = [f"{kind}:{one}" for one in waiting for kind in TOLD_AS]
         told = set(session.scalars(select(outbox.dedupe).where(outbox.dedupe.in_(names))))
         query = select(upload.id, upload.state, upload.refusal).where(upload.id.in_(waiting))
         ended = session.execute(query.where(upload.state != "waiting")).all()
     return {
         one: refusal or state
         for one, state, refusal in ended
-        if told & {f"upload:{one}", f"held:{one}", f"asked:{one}"}
+        if told & {f"{kind}:{one}" for kind in TOLD_AS}
     }
 
 

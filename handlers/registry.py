@@ -16,11 +16,13 @@ from handlers import (
     questions,
     reviews,
     rivals,
+    settings,
     setup,
     sold,
     targets,
     templates,
     tokens,
+    traces,
     undo,
     uploads,
     week,
@@ -29,8 +31,36 @@ from handlers import (
 from handlers import help as help_topic
 
 TOPICS = (
-    *(brief, why, week, month, ads, budgets, alerts, rivals, reviews, targets, sold, calendar, campaigns),
-    *(setup, people, uploads, arrivals, templates, preview, questions, passwords, undo, tokens, help_topic),
+    *(
+        brief,
+        why,
+        traces,
+        week,
+        month,
+        ads,
+        budgets,
+        alerts,
+        rivals,
+        reviews,
+        targets,
+        sold,
+        calendar,
+        campaigns,
+    ),
+    *(
+        setup,
+        settings,
+        people,
+        uploads,
+        arrivals,
+        templates,
+        preview,
+        questions,
+        passwords,
+        undo,
+        tokens,
+        help_topic,
+    ),
 )
 
 COMMANDS: tuple[Command, ...] = tuple(

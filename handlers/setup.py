@@ -1,14 +1,22 @@
-"""/setup: makes a group a store, shows its settings and changes them by button or by reply."""
+"""/setup makes a group a store; with /settings it shows the settings, changed by button or by reply."""
 
 from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import TelegramError
 
 from chat.door import Answer, Button, Command, Context, Member, Visitor
-from messages.setup import brief_time_post, changed_post, question_post, settings_post, zone_post
+from messages.post import Post
+from messages.setup import (
+    brief_time_post,
+    changed_post,
+    patience_post,
+    question_post,
+    settings_post,
+    zone_post,
+)
 from messages.texts import Texts
 from metrics.mistakes import Mistake
-from metrics.stores import Role
-from services import stores
+from metrics.stores import Role, Store
+from services import settings, stores
 
 
 async def found(context: Context, visitor: Visitor) -> None:
@@ -16,14 +24,19 @@ async def found(context: Context, visitor: Visitor) -> None:
     now = context.house.clock()
     store = await context.run(stores.set_up, context.chat, visitor.texts.language, visitor.user_id, now)
     context.store_id = store.id
-    texts = context.house.texts(store)
     sees_files = await sees_all(context)
-    await context.reply(settings_post(store, now, texts, is_new=True, sees_files=sees_files))
+    await context.reply(await card_of(context, store, is_new=True, sees_files=sees_files))
 
 
 async def setup(context: Context, member: Member) -> None:
-    sees_files = await sees_all(context)
-    await context.reply(settings_post(member.store, member.now, member.texts, sees_files=sees_files))
+    await context.reply(await card_of(context, member.store, sees_files=await sees_all(context)))
+
+
+async def card_of(context: Context, store: Store, *, is_new: bool = False, sees_files: bool = True) -> Post:
+    chosen = await context.read(settings.settings, store.id)
+    texts: Texts = context.house.texts(store)
+    now = context.house.clock()
+    return settings_post(store, chosen, now, texts, is_new=is_new, sees_files=sees_files)
 
 
 async def pressed(context: Context, member: Member) -> None:
@@ -32,13 +45,15 @@ async def pressed(context: Context, member: Member) -> None:
             await context.edit(brief_time_post(member.store, member.texts))
         case ["show", "zone"]:
             await context.edit(zone_post(member.store, member.texts))
+        case ["show", "patience"]:
+            await context.edit(patience_post(member.store, member.texts))
         case ["show", "card"]:
-            await context.edit(settings_post(member.store, member.now, member.texts))
+            await context.edit(await card_of(context, member.store))
         case ["ask", setting] if context.message is not None:
             await context.reply(question_post(setting, context.message.message_id, member.texts))
         case ["set", setting, words]:
             store = await context.run(stores.change, member.store.id, setting, words)
-            await context.edit(settings_post(store, member.now, context.house.texts(store)))
+            await context.edit(await card_of(context, store))
         case _:
             raise Mistake("unknown_setting")
 
@@ -47,9 +62,8 @@ async def answered(context: Context, member: Member) -> None:
     """A reply to one of our questions: the setting, and the card to bring up to date."""
     setting, card = context.args
     store = await context.run(stores.change, member.store.id, setting, context.text)
-    texts: Texts = context.house.texts(store)
-    await context.edit(settings_post(store, member.now, texts), message_id=int(card))
-    await context.reply(changed_post(store, setting, texts))
+    await context.edit(await card_of(context, store), message_id=int(card))
+    await context.reply(changed_post(store, setting, context.house.texts(store)))
 
 
 async def sees_all(context: Context) -> bool:
@@ -70,6 +84,9 @@ async def sees_all(context: Context) -> bool:
     return here.status == ChatMemberStatus.ADMINISTRATOR
 
 
-COMMANDS = (Command("setup", setup, Role.MANAGER, "Settings of the store"),)
+COMMANDS = (
+    Command("setup", setup, Role.MANAGER, "Settings of the store"),
+    Command("settings", setup, Role.MANAGER, "Settings of the store"),
+)
 BUTTONS = (Button("setup", pressed, Role.MANAGER),)
 ANSWERS = (Answer("setup", answered, Role.MANAGER),)

@@ -2,8 +2,7 @@
 
 from chat.context import Button, Command, Context, Member
 from messages.brief import strange_button
-from messages.post import Post
-from messages.why import why_post
+from messages.why import note, why_post
 from metrics.stores import Role
 from metrics.why import Level, Question, parse_why, period_of
 from services.why import why as answer
@@ -11,20 +10,25 @@ from services.why import why as answer
 
 async def why(context: Context, member: Member) -> None:
     """`/why [figure] [days]`: yesterday's revenue where nothing is said."""
-    await context.reply(await post(context, member, parse_why(context.args, member.today)))
+    question = parse_why(context.args, member.today)
+    found = await context.read(answer, member.store, question, member.now)
+    await context.reply(why_post(found, member.store, member.texts))
 
 
 async def press(context: Context, member: Member) -> None:
-    """`why:<store>:<period>:<level>[:<mark>]`: another level of the same days, in place."""
-    if question := read_data(context.args, member.store.id):
-        await context.edit(await post(context, member, question))
-    else:
+    """`why:<store>:<period>:<level>[:<mark>]`: another level of the same days, in place.
+
+    Where there is nothing to compare, what is shown stays, with its picture; a note says why.
+    """
+    question = read_data(context.args, member.store.id)
+    if question is None:
         await context.answer(strange_button(member.texts))
-
-
-async def post(context: Context, member: Member, question: Question) -> Post:
+        return
     found = await context.read(answer, member.store, question, member.now)
-    return why_post(found, member.store, member.texts)
+    if found.sides is None:
+        await context.answer(note(found, member.texts), alert=True)
+    else:
+        await context.edit(why_post(found, member.store, member.texts))
 
 
 def read_data(args: list[str], store_id: int) -> Question | None:

@@ -19,12 +19,17 @@ LISTS = (SourcesHeadline, WordsHeadline, ConsultedHeadline)  # headlines that be
 
 
 def group_post(files: Sequence[GroupLine], texts: Texts) -> Post:
-    """Grows while the files are read; the first line is the verdict on all of them."""
-    said = [Markup(file.said) for file in files if file.said]  # noqa: S704  our own words, escaped when made
+    """Grows while the files are read: the verdict on all of them, what was stored, then what was not."""
     stored = sum(file.state == UploadState.STORED for file in files)
     back = Button(str(texts.t("Take back …")), "upload:all")
-    body = [part for one in said for part in ("", one)]
+    kept = [said_of(file) for file in files if file.said and file.state == UploadState.STORED]
+    others = [said_of(file) for file in files if file.said and file.state != UploadState.STORED]
+    body = [part for one in ([lines(*kept)] if kept else []) + others for part in ("", one)]
     return Post(lines(head_line(files, stored, texts), *body), ((back,),) if stored else (), silent=True)
+
+
+def said_of(file: GroupLine) -> Markup:
+    return Markup(file.said)  # noqa: S704  our own words, escaped when made
 
 
 def head_line(files: Sequence[GroupLine], stored: int, texts: Texts) -> Markup:
@@ -66,7 +71,7 @@ def asked_line(file_name: str, texts: Texts) -> Markup:
 def ignored_line(names: Sequence[str], texts: Texts) -> Markup:
     """What came in the same file and is no export that anybody knows."""
     shown = Markup("\n").join(shorten(name, NAME_CELLS) for name in names)
-    return lines(texts.t("⚠️ Left out, I know no such table:"), shown)
+    return lines(texts.t("Left out, I know no such table:"), shown)
 
 
 def from_inbox(post: Post, file_name: str, texts: Texts) -> Post:

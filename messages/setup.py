@@ -1,13 +1,15 @@
 """A store's settings card, the choices behind its buttons, and the questions that are answered by reply."""
 
 from collections.abc import Iterable
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 
 from markupsafe import Markup
 
 from messages.post import Button, Post
+from messages.settings import regular_lines
 from messages.texts import Texts, lines
-from metrics.setup import BRIEF_TIMES, LONGEST_NAME, MOST_TIMES, ZONES
+from metrics.settings import Settings
+from metrics.setup import BRIEF_TIMES, LONGEST_NAME, MOST_TIMES, PATIENCES, ZONES
 from metrics.stores import Store
 
 OWN_NAME = {"zh": "中文", "en": "English"}
@@ -17,16 +19,22 @@ MISTAKES = {
     "bad_time": "I cannot read “{given}” as a time of day. Please write it like 09:00 or 8:30.",
     "too_many_times": "At most {most} times a day, please, for example: 09:00 13:00 20:00",
     "bad_zone": "I know no time zone “{given}”. Please write its full name, like Asia/Shanghai.",
+    "bad_patience": "The brief may wait for files up to {most} minutes.",
     "unknown_setting": "This setting is no longer there. Send /setup to see the settings of today.",
 }
 
 
 def settings_post(
-    store: Store, now: datetime, texts: Texts, *, is_new: bool = False, sees_files: bool = True
+    store: Store,
+    settings: Settings,
+    now: datetime,
+    texts: Texts,
+    *,
+    is_new: bool = False,
+    sees_files: bool = True,
 ) -> Post:
     """The settings card. `sees_files` is false where privacy mode hides documents from the bot."""
     local = store.local(now)
-    deadline = (datetime.combine(local.date(), store.brief_at) + store.brief_patience).time()
     text = lines(
         texts.t("<b>{name}</b> is set up.", name=store.name)
         if is_new
@@ -36,9 +44,10 @@ def settings_post(
         texts.t("Time zone: {zone}", zone=store.zone),
         texts.t("Its clock now: {time}", time=f"{local:%H:%M}"),
         texts.t(
-            "Brief: {time}, at the latest {deadline}", time=_clock(store.brief_at), deadline=_clock(deadline)
+            "Brief: {time}, at the latest {deadline}", time=_clock(store.brief_at), deadline=_deadline(store)
         ),
         texts.t("Reviews: {times}", times=_clocks(store.review_times)),
+        *(() if is_new else regular_lines(settings, texts)),
         "",
         texts.t("Next: send a shop or ad export as a file, then /brief. /help lists what I can do.")
         if is_new
@@ -58,6 +67,22 @@ def brief_time_post(store: Store, texts: Texts) -> Post:
     )
     choices = [Button(_clock(at), f"setup:set:brief:{at:%H%M}") for at in BRIEF_TIMES]
     return Post(text, buttons=(*_rows(choices, 3), _other("brief", texts)))
+
+
+def patience_post(store: Store, texts: Texts) -> Post:
+    text = lines(
+        texts.t("How long may the brief wait for files?"),
+        texts.t("It comes as soon as they are here; at the latest at {time}.", time=_deadline(store)),
+    )
+    choices = [
+        Button(
+            str(texts.t("not at all")) if not minutes else texts.span(timedelta(minutes=minutes)),
+            f"setup:set:patience:{minutes}",
+        )
+        for minutes in PATIENCES
+    ]
+    back = Button(str(texts.t("Back")), "setup:show:card")
+    return Post(text, buttons=(*_rows(choices, 3), (back,)))
 
 
 def zone_post(store: Store, texts: Texts) -> Post:
@@ -118,9 +143,16 @@ def _card_buttons(store: Store, texts: Texts) -> tuple[tuple[Button, ...], ...]:
         ),
         (
             Button(str(texts.t("Brief time")), "setup:show:brief"),
-            Button(str(texts.t("Review times")), "setup:ask:reviews"),
+            Button(str(texts.t("Brief's wait")), "setup:show:patience"),
         ),
-        (Button(str(texts.t("Time zone")), "setup:show:zone"),),
+        (
+            Button(str(texts.t("Review times")), "setup:ask:reviews"),
+            Button(str(texts.t("Time zone")), "setup:show:zone"),
+        ),
+        (
+            Button(str(texts.t("Day's posts")), "settings:show:posts"),
+            Button(str(texts.t("Files")), "settings:show:files"),
+        ),
     )
 
 
@@ -133,6 +165,10 @@ def _other(setting: str, texts: Texts) -> tuple[Button, ...]:
 
 def _rows(buttons: list[Button], width: int) -> Iterable[tuple[Button, ...]]:
     return (tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+
+
+def _deadline(store: Store) -> str:
+    return _clock((datetime.combine(date.min, store.brief_at) + store.brief_patience).time())
 
 
 def _clock(at: time) -> str:

@@ -180,6 +180,11 @@ def undefined(why: Why, texts: Texts) -> Markup:
     return texts.t(sentence, when=period_title(period, texts))
 
 
+def note(why: Why, texts: Texts) -> str:
+    """Why there is nothing to show, on the pressed button; plain text."""
+    return str(undefined(why, texts).striptags())
+
+
 # ------------------------------------------------------------------------------------------ notes, buttons
 
 

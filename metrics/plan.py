@@ -1,18 +1,74 @@
-"""A plan: how far above an ordinary day a campaign lifts a day, and targets split over months and days."""
+"""How targets are split: years over months, months over days, by what the store sells and what it plans."""
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from statistics import median
+from typing import TypeVar
 
 from metrics.calendar import Against, Calendar, is_event, seasons_of
 from metrics.campaigns import Campaign
+from metrics.mistakes import Mistake
 from metrics.numbers import ratio, share_out
 from metrics.pattern import Pattern, pattern_of
 from metrics.periods import DAY, Period
 
 ORDINARY = Decimal(1)
+WEIGHT = Decimal("0.0001")
+LEAST = Decimal("0.01")  # no day weighs less: it has its share, too
+ENOUGH = 300  # known days of last year, for its months to be what a year is split by
+MONTHS = range(1, 13)
+Key = TypeVar("Key", bound=Hashable)
+
+# --------------------------------------------------------------------------------------------------- shares
+
+
+def share(
+    amount: Decimal, weights: Mapping[Key, Decimal], pinned: Mapping[Key, Decimal]
+) -> dict[Key, Decimal]:
+    """`amount` over all keys, to the cent: pinned ones keep theirs, the others share the rest by weight.
+
+    Raises Mistake: pinned_above_target, pinned_below_target (where all are pinned).
+    """
+    fixed = {key: pinned[key] for key in weights if key in pinned}
+    rest = amount - sum(fixed.values(), Decimal(0))
+    free = [key for key in weights if key not in fixed]
+    if rest < 0:
+        raise Mistake("pinned_above_target", pinned=amount - rest, target=amount)
+    if rest > 0 and not free:
+        raise Mistake("pinned_below_target", pinned=amount - rest, target=amount)
+    shares = share_out(rest, [weights[key] for key in free]) if free else ()
+    found = {**fixed, **dict(zip(free, shares, strict=True))}
+    return {key: found[key] for key in weights}
+
+
+def day_weights(month: Period, usual: Pattern, lifted: Mapping[date, Decimal]) -> dict[date, Decimal]:
+    """What each day of a month weighs: its weekday, times what is planned for it."""
+    return {
+        day: max(usual.weight(day) * lifted.get(day, ORDINARY), LEAST).quantize(WEIGHT)
+        for day in month.days()
+    }
+
+
+def month_weights(year: int, revenue: Mapping[date, Decimal]) -> tuple[dict[int, Decimal], bool]:
+    """What each month of a year weighs, and whether last year tells it; else its number of days.
+
+    A month of last year of which less than half is known is taken to be like all the others.
+    """
+    lengths = {month: monthrange(year, month)[1] for month in MONTHS}
+    known = {day: amount for day, amount in revenue.items() if day.year == year - 1}
+    whole = sum(known.values(), Decimal(0))
+    if len(known) < ENOUGH or whole <= 0:
+        return {month: Decimal(days) for month, days in lengths.items()}, False
+    a_day = whole / len(known)
+    weights = {}
+    for month, days in lengths.items():
+        own = [amount for day, amount in known.items() if day.month == month]
+        mean = sum(own, Decimal(0)) / len(own) if len(own) * 2 >= days else a_day
+        weights[month] = max(mean / a_day * days, LEAST).quantize(WEIGHT)
+    return weights, True
 
 
 # ----------------------------------------------------------------------------------------------- campaigns

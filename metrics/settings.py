@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
+from hashlib import sha256
 
 from metrics.quiet import Hours
 
@@ -14,6 +15,13 @@ class Loudness(StrEnum):
     ON = "on"
     SILENT = "silent"
     OFF = "off"
+
+
+TURNS: Mapping[Loudness, Loudness] = {
+    Loudness.ON: Loudness.SILENT,
+    Loudness.SILENT: Loudness.OFF,
+    Loudness.OFF: Loudness.ON,
+}
 
 
 class Regular(StrEnum):
@@ -72,3 +80,17 @@ class Settings:
     def seasons_off(self) -> frozenset[str]:
         """The sale seasons that the store does not take part in."""
         return frozenset(one for one in self.changed.get("seasons_off", "").split(",") if one)
+
+
+@dataclass(frozen=True)
+class FilesChoice:
+    """The formats a brief may wait for, and those it does; `learned`: from what the team usually sends."""
+
+    formats: tuple[str, ...]
+    waited_for: frozenset[str]
+    learned: bool
+
+
+def mark_of(format: str) -> str:
+    """Stands for a format in a button, where its whole name has no room."""
+    return sha256(format.encode()).hexdigest()[:10]

@@ -1,7 +1,7 @@
 """What people write when they set a store up: names, times, zones."""
 
 import re
-from datetime import time
+from datetime import time, timedelta
 from functools import cache
 from zoneinfo import available_timezones
 
@@ -10,6 +10,8 @@ from metrics.mistakes import Mistake
 LONGEST_NAME = 60
 MOST_TIMES = 6
 BRIEF_TIMES = (time(7, 30), time(8), time(8, 30), time(9), time(9, 30), time(10))
+PATIENCES = (0, 30, 60, 120, 180, 240)  # minutes
+MOST_PATIENCE = 360  # minutes: a brief that could not go out for longer is no longer news
 ZONES = ("Asia/Shanghai", "Asia/Singapore", "Asia/Tokyo", "Europe/London", "America/New_York", "UTC")
 
 
@@ -37,6 +39,14 @@ def parse_times(words: str) -> tuple[time, ...]:
     if len(times) > MOST_TIMES:
         raise Mistake("too_many_times", most=MOST_TIMES)
     return tuple(times)
+
+
+def parse_patience(words: str) -> timedelta:
+    """Minutes. Raises Mistake("bad_patience")."""
+    given = words.strip()
+    if not re.fullmatch(r"\d{1,3}", given) or int(given) > MOST_PATIENCE:
+        raise Mistake("bad_patience", most=MOST_PATIENCE)
+    return timedelta(minutes=int(given))
 
 
 def parse_zone(words: str) -> str:

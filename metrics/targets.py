@@ -8,12 +8,17 @@ from datetime import date, timedelta
 from decimal import ROUND_CEILING, Decimal
 
 from metrics.mistakes import Mistake
-from metrics.numbers import CENT, ratio, share_out, total
+from metrics.numbers import CENT, ratio, total
 from metrics.periods import DAY, LONGEST, Period
 from metrics.sales import StoreDay
 
 HIGHEST = Decimal(10) ** 10  # 100 亿 a day or a month: above it, somebody's key got stuck
-SPANS = {"day": "day", "d": "day", "天": "day", "日": "day", "month": "month", "m": "month", "月": "month"}
+MOST_SAID = 40  # characters of a line that is not understood
+SPANS = {
+    **dict.fromkeys(("day", "d", "天", "日"), "day"),
+    **dict.fromkeys(("month", "m", "月"), "month"),
+    **dict.fromkeys(("year", "y", "年"), "year"),
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,18 @@ class TargetChange:
     @property
     def amount(self) -> Decimal:
         return sum(self.amounts, Decimal(0))
+
+
+@dataclass(frozen=True)
+class PlanWish:
+    """A target for a whole month or year, to be split and shown before it counts."""
+
+    amount: Decimal
+    period: Period
+
+    @property
+    def is_year(self) -> bool:
+        return is_year(self.period)
 
 
 @dataclass(frozen=True)
@@ -55,9 +72,13 @@ def month_of(day: date) -> Period:
     return Period(start, start + timedelta(days=calendar.monthrange(day.year, day.month)[1]), f"{day:%Y-%m}")
 
 
-def share_month(amount: Decimal, month: Period) -> TargetChange:
-    """A month's target evenly over its days, whole cents that add up to it."""
-    return TargetChange(month, share_out(amount, [1] * len(month)))
+def year_of(year: int) -> Period:
+    """The whole calendar year."""
+    return Period(date(year, 1, 1), date(year + 1, 1, 1), f"{year}")
+
+
+def is_year(period: Period) -> bool:
+    return period == year_of(period.start.year)
 
 
 def month_pace(
@@ -96,26 +117,85 @@ def _needed(open_amount: Decimal, days: int) -> Decimal | None:
 # ---------------------------------------------------------------------------------------- what people write
 
 
-def parse_target(words: Sequence[str], today: date) -> TargetChange:
-    """`30000/day [2026-12]`, `900000/month [2026-12]` or `2026-11-11 300000`; the two words in any order.
+def parse_target(words: Sequence[str], today: date) -> TargetChange | PlanWish:
+    """`30000/day [2026-12]`, `2026-11-11 300000`, `900000/month [2026-12]`, `1200万/year [2027]`.
 
-    A day's target without a month holds from today to the end of next month; a month's is this month's.
+    The two words come in any order. A day's target without a month holds from today to the end of next month;
+    a month's is this month's, a year's this year's. Nothing for a month or year takes its targets away.
     Raises Mistake: unknown_target, unknown_amount, target_too_high, target_day_too_far.
     """
     if not 1 <= len(words) <= 2:
         raise Mistake("unknown_target", given=" ".join(words))
     when, what = _when_and_what(list(words))
     amount, span = _amount_and_span(what)
-    if span == "month":
-        return share_month(amount, month_of(_month(when, today) if when else today))
-    if span == "day":
-        period = month_of(_month(when, today)) if when else _until_next_month(today)
-    elif when:
-        day = parse_target_day(when, today)
-        period = Period(day, day + DAY)
-    else:
-        raise Mistake("unknown_target", given=what)
+    match span:
+        case "year":
+            return wish_of(amount, year_of(_year(when, today)) if when else year_of(today.year))
+        case "month":
+            return wish_of(amount, month_of(_month(when, today) if when else today))
+        case "day":
+            period = month_of(_month(when, today)) if when else _until_next_month(today)
+        case _ if when:
+            day = parse_target_day(when, today)
+            period = Period(day, day + DAY)
+        case _:
+            raise Mistake("unknown_target", given=what)
     return TargetChange(period, (amount,) * len(period))
+
+
+def parse_shown(words: Sequence[str], today: date) -> Period | None:
+    """`2026-12` or `2027` alone: the month or year somebody wants to see; None for anything else."""
+    if len(words) != 1:
+        return None
+    if re.fullmatch(r"20\d\d[-/.年]?\d{1,2}月?", words[0]) and not words[0].isdigit():
+        return month_of(_month(words[0].strip("月").replace("年", "-"), today))
+    return year_of(_year(words[0], today)) if re.fullmatch(r"20\d\d年?", words[0]) else None
+
+
+def parse_days(text: str, today: date, month: Period) -> dict[date, Decimal]:
+    """Lines of a day and its amount: `11-11 300000`; the month's own days as `11` or `11日`, too.
+
+    Raises Mistake: unknown_day_line, unknown_amount, target_too_high, and day_of_another_month.
+    """
+    found = {}
+    for line in filter(None, map(str.strip, re.split(r"[\n;；]", text))):
+        match = re.fullmatch(r"(\S+?)(?:日|号)?[\s:：=]+(\S+)", line)
+        if match is None:
+            raise Mistake("unknown_day_line", given=line[:MOST_SAID])
+        found[_day_in(match[1], today, month)] = parse_amount(match[2])
+    if not found:
+        raise Mistake("unknown_day_line", given=text[:MOST_SAID])
+    return found
+
+
+def parse_months(text: str, year: int) -> dict[int, Decimal]:
+    """Lines of a month and its amount: `11 1000000`, `11月 100万`, `2027-11 1000000`."""
+    found = {}
+    for line in filter(None, map(str.strip, re.split(r"[\n;；]", text))):
+        match = re.fullmatch(rf"(?:{year}[-/.年])?(\d{{1,2}})月?[\s:：=]+(\S+)", line)
+        if match is None or not 1 <= int(match[1]) <= 12:
+            raise Mistake("unknown_month_line", given=line[:MOST_SAID])
+        found[int(match[1])] = parse_amount(match[2])
+    if not found:
+        raise Mistake("unknown_month_line", given=text[:MOST_SAID])
+    return found
+
+
+def _day_in(word: str, today: date, month: Period) -> date:
+    """A day of `month`; without a year, or even a month, that month's."""
+    start = month.start
+    match = re.fullmatch(r"(?:(?:(\d{4})[-/.年])?(\d{1,2})[-/.月])?(\d{1,2})", word)
+    try:
+        if match is None:
+            day = parse_target_day(word, today)
+        else:
+            year, number, own = (int(part) if part else None for part in match.groups())
+            day = date(year or start.year, number or start.month, own or 0)
+    except (ValueError, Mistake):
+        raise Mistake("unknown_day_line", given=word) from None
+    if day not in month:
+        raise Mistake("day_of_another_month", day=day)
+    return day
 
 
 def parse_target_day(word: str, today: date) -> date:
@@ -174,6 +254,20 @@ def _month(word: str, today: date) -> date:
     if not match or not 1 <= int(match[2]) <= 12 or not 1 <= int(match[1]) <= 9998:
         raise Mistake("unknown_target", given=word)
     return _near(date(int(match[1]), int(match[2]), 1), today)
+
+
+def wish_of(amount: Decimal, period: Period) -> TargetChange | PlanWish:
+    """What is to be split and shown; nothing at all takes the period's targets away at once."""
+    return PlanWish(amount, period) if amount else TargetChange(period, (amount,) * len(period))
+
+
+def _year(word: str, today: date) -> int:
+    match = re.fullmatch(r"(\d{4})年?", word)
+    if not match or not 2000 <= int(match[1]) <= 2200:
+        raise Mistake("unknown_target", given=word)
+    year = int(match[1])
+    _near(date(year, 1, 1) if year > today.year else date(year, 12, 31), today)
+    return year
 
 
 def _near(day: date, today: date) -> date:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 import storage.chats
 import storage.stores
 from metrics.mistakes import Mistake
-from metrics.setup import parse_name, parse_time, parse_times, parse_zone
+from metrics.setup import parse_name, parse_patience, parse_time, parse_times, parse_zone
 from metrics.stores import LOCAL, Chat, Store
 from storage.kept import keep, kept_value
 
@@ -39,7 +39,7 @@ def create_local(session: Session, name: str, now: datetime) -> Store:
 
 
 def change(session: Session, store_id: int, setting: str, words: str) -> Store:
-    """Reads `words` for one setting (name, language, zone, brief, reviews) and keeps it.
+    """Reads `words` for one setting (name, language, zone, brief, patience, reviews) and keeps it.
 
     Raises Mistake where the words cannot be read, and Mistake("unknown_setting").
     """
@@ -61,6 +61,8 @@ def _changed(store: Store, setting: str, words: str) -> Store:
             return replace(store, zone=parse_zone(words))
         case "brief":
             return replace(store, brief_at=parse_time(words))
+        case "patience":
+            return replace(store, brief_patience=parse_patience(words))
         case "reviews":
             return replace(store, review_times=parse_times(words))
     raise Mistake("unknown_setting")

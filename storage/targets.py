@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from metrics.periods import Period
+from metrics.traces import NOBODY, Said
 from storage.tables import target_day
 from storage.upsert import upsert
 
@@ -25,11 +26,14 @@ def drop_zeros(session: Session, store_id: int) -> None:
     session.execute(delete(target_day).where(target_day.c.store_id == store_id, target_day.c.amount == 0))
 
 
-def set_targets(session: Session, store_id: int, amounts: Mapping[date, Decimal], set_by: int) -> None:
-    """Replaces the targets of these days; zero takes a day's target away."""
+def set_targets(
+    session: Session, store_id: int, amounts: Mapping[date, Decimal], set_by: int, word: Said = NOBODY
+) -> None:
+    """Replaces the targets of these days; zero takes a day's target away. `word`: whose, and when."""
     gone = [day for day, amount in amounts.items() if amount == 0]
     session.execute(delete(target_day).where(target_day.c.store_id == store_id, target_day.c.day.in_(gone)))
     for day, amount in amounts.items():
         if amount != 0:
-            values = {"amount": amount, "set_by": set_by}
+            said = {"set_by": set_by, "set_by_name": word.person, "set_at": word.at, "upload_id": 0}
+            values = {"amount": amount, **said}
             upsert(session, target_day, {"store_id": store_id, "day": day}, values)

@@ -211,6 +211,17 @@ def is_needed(session: Session, known: Upload) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
+def formats_sent(session: Session, store_id: int) -> tuple[str, ...]:
+    """The formats of all stored files, those that came most often first."""
+    query = (
+        select(upload.c.format)
+        .where(upload.c.store_id == store_id, upload.c.state == "stored", upload.c.format.is_not(None))
+        .group_by(upload.c.format)
+        .order_by(func.count().desc(), upload.c.format)
+    )
+    return tuple(session.scalars(query))
+
+
 def usual_uploader(session: Session, store_id: int, format: str, now: datetime) -> str | None:
     """Who sent most of this format's files within 30 days; of several, who sent the latest."""
     query = (

@@ -198,6 +198,11 @@ CASES: dict[str, Why] = {
         above=Question(A_DAY, Level.ROI),
     ),
     "no_clicks": asked(Level.ROI, causes.roi(OLD_ADS, ads("1500.00", "4650.00", 0, 45), alike=True)),
+    "no_ads": asked(
+        Level.ROI,
+        Answer(Measure.MULTIPLE, undefined=Undefined(Reason.UNKNOWN, Figure.SPEND)),
+        sides=None,
+    ),
     "other_reports": asked(Level.ROI, causes.roi(OLD_ADS, NEW_ADS, alike=False)),
     "long_names": asked(
         Level.PRODUCTS,

@@ -88,6 +88,13 @@ class Team:
             f"an answer to the pressed button {data}",
         )
 
+    def buttons(self, message_id: int, topic: str) -> list[str]:
+        """What the buttons of this topic stand for, as the message is now."""
+        message = self.world.chat(GROUP).records[message_id].message
+        rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+        data = [str(button.get("callback_data", "")) for row in rows for button in row]
+        return [one for one in data if one.startswith(topic)]
+
     async def adds_the_bot(self, who: Person) -> None:
         after = len(self.world.events)
         places.add_bot(self.world, GROUP, who.id)

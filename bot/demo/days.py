@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 import storage.settings
 import storage.stores
-from bot.demo.cast import GROUP, STAFF, ZONE, Team
+from bot.demo.cast import STAFF, ZONE, Team
 from bot.demo.clock import DemoClock
 from bot.demo.quiet import Work
 from chat.house import House
@@ -86,31 +86,19 @@ class Days:
         return self._mornings[day]
 
     async def _send_exports(self) -> None:
-        """Once a morning, yesterday's; but not what somebody else has sent already."""
+        """Once a morning, yesterday's; also those a visitor has sent already, as in life: what came before
+        midnight told, as far as the bot knows, of a part of the day only."""
         if not self.exports_are_due:
             return
         yesterday = self.today - DAY
         files = await asyncio.to_thread(self.morning, yesterday)
-        known = sent_names(self.world)
-        new = (file for file in files if file.name not in known)
         self.sent = yesterday
-        await Team(self.world).uploads(STAFF, *in_order(new))
+        await Team(self.world).uploads(STAFF, *in_order(files))
 
 
 def in_order(files: Iterable[ShopFile]) -> list[ShopFile]:
     """The ads' plans first, their keywords last: these are a part of the money only."""
     return sorted(files, key=lambda file: {"wxt_plans": 0, "wxt_words": 2}.get(file.key, 1))
-
-
-def sent_names(world: World) -> set[str]:
-    """The names of all files that people have sent, in the group or in private."""
-    chats = [world.chat(GROUP), *world.bot().private.values()]
-    return {
-        record.message["document"]["file_name"]
-        for chat in chats
-        for record in chat.records.values()
-        if record.bot_id is None and "document" in record.message
-    }
 
 
 def moment_of(day: date, at: time, zone: str = ZONE) -> datetime:

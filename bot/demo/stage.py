@@ -81,7 +81,7 @@ class DemoStage:
 def files_of(days: Days, texts: Texts) -> tuple[StageFile, ...]:
     """What a visitor may drop in: the day's exports as they will be tomorrow, and what goes wrong in life."""
     day = days.today
-    about = texts.t("Figures of {day}. Staff sends it tomorrow at 08:20, unless you do.", day=texts.day(day))
+    about = texts.t("Figures of {day}. Staff sends it tomorrow at 08:20; you may now.", day=texts.day(day))
     whole = [(file, about) for file in days.morning(day)]
     odd = {
         "own": texts.t("A table the bot has never seen: it asks what it is, and remembers."),

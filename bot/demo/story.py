@@ -71,6 +71,14 @@ class Story:
         self._later(40)
         await self.team.asks(MANAGER, self.lines.budget)
 
+    async def rivals(self) -> None:
+        """Whom the store watches: all of whom there are figures."""
+        self._later(90)
+        answer = await self.team.asks(MANAGER, "/competitors")
+        while offered := self.team.buttons(answer["message_id"], "follow:"):
+            self._later(3)
+            await self.team.presses(MANAGER, answer["message_id"], offered[0])
+
     async def colleague(self) -> None:
         """Staff is let in."""
         self._later(180)

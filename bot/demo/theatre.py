@@ -76,6 +76,7 @@ class Theatre:
             say(texts.t("Reading {count} days of an invented store …", count=HISTORY).striptags())
             await story.files(await self.history)
             await story.plan()
+            await story.rivals()
             await story.colleague()
             say(texts.t("The night passes; the morning's files; the brief …").striptags())
             await story.morning()

@@ -3,7 +3,7 @@
 Every figure of a day follows from the seed and the day alone, so that overlapping files agree.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -244,12 +244,18 @@ def reviews(span: Sequence[date], story: Story) -> list[Written]:
     found: list[Written] = []
     for day in span:
         chance = Random(f"{story.seed} {day} reviews")
-        found += [review(day, number, chance, story) for number in range(chance.randint(4, 8))]
+        today: set[str] = set()
+        for number in range(chance.randint(4, 8)):
+            found.append(review(day, number, chance, story, today))
+            today.add(found[-1].text)
     return found
 
 
-def review(day: date, number: int, chance: Random, story: Story) -> Written:
-    """The item that people complain of gets a review of its own more often, and a worse one."""
+def review(day: date, number: int, chance: Random, story: Story, today: Collection[str]) -> Written:
+    """The item that people complain of gets a review of its own more often, and a worse one.
+
+    What somebody has said `today` already is said in other words.
+    """
     items = story.shop.items
     fading = chance.random() < 0.3
     item = items[story.complained_of] if fading else chance.choice(items)
@@ -264,4 +270,7 @@ def review(day: date, number: int, chance: Random, story: Story) -> Written:
     )
     order = f"33{chance.randrange(10**15, 10**16)}"
     minute = number * 150 + chance.randrange(150)
-    return Written(day, minute, item, order, grade, stars, chance.choice(said))
+    drawn = chance.randrange(len(said))
+    in_turn = [*said[drawn:], *said[:drawn]]
+    text = next((one for one in in_turn if one not in today), said[drawn])
+    return Written(day, minute, item, order, grade, stars, text)

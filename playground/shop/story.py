@@ -19,7 +19,7 @@ SALE_DAYS = {  # 双11: people wait for it, then buy twice, then have bought
 CONVERTS_ON_SALE = {SALE - timedelta(days=1): 1.25, SALE: 1.4}
 FADES_FROM, FALLS_FROM = date(2026, 10, 15), date(2026, 10, 26)
 BURNS = {TODAY - timedelta(days=back): factor for back, factor in ((4, 1.3), (3, 1.6), (2, 2.0), (1, 3.8))}
-CUT_ON, RATED_ON = TODAY - timedelta(days=3), TODAY - timedelta(days=2)  # a rival's price, another's rating
+CUT_ON, RATED_ON = TODAY - timedelta(days=1), TODAY - timedelta(days=2)  # a rival's price, another's rating
 QUIET = (TODAY - timedelta(days=9), TODAY - timedelta(days=1))  # nobody complains: end excluded
 
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Date, Float, Table, Text
 
-from storage.columns import Fen
+from storage.columns import Fen, Moment
 from storage.tables.parts import metadata, store_column, upload_column
 
 
@@ -99,5 +99,7 @@ target_day = Table(
     Column("amount", Fen, nullable=False),
     Column("set_by", BigInteger, nullable=False),
     Column("upload_id", BigInteger, nullable=False, server_default="0"),  # 0: set by hand
+    Column("set_by_name", Text),  # these two where it was set by hand
+    Column("set_at", Moment),
     sqlite_with_rowid=False,
 )

@@ -62,4 +62,4 @@ async def test_what_nobody_knows_in_it_is_named(bot: Bot, files: dict[str, Path]
     sent = bot.group.uploads(MANAGER, archive(tmp_path, files["sycm_shop"], picture))
     text = await last_receipt(bot, sent)
     assert text.startswith("✅ Sycm: shop by day")
-    assert text.endswith("⚠️ Left out, I know no such table:\nread me.pdf")
+    assert text.endswith("Left out, I know no such table:\nread me.pdf")

@@ -32,15 +32,14 @@ async def all_read(bot: Bot, count: int) -> None:
 async def test_an_album_has_one_receipt(bot: Bot, files: dict[str, Path], tmp_path: Path) -> None:
     picture = tmp_path / "picture.xlsx"
     picture.write_bytes(b"%PDF-1.7 nothing of a table")
-    names = ("sycm_shop", "wxt_plans", "wxt_cash")
-    sent = album(bot, *(files[name] for name in names), picture)
+    sent = album(bot, files["sycm_shop"], picture, files["wxt_plans"], files["wxt_cash"])
     await all_read(bot, 4)
     (receipt,) = await receipts(bot)
     assert receipt.reply_to == sent[0]
     assert receipt.text == (
         "⚠️ 3 of 4 files stored\n\n"
-        "✅ Sycm: shop by day · 23 Oct to 21 Nov\n21 Nov: revenue ¥19,243.30\n\n"
-        "✅ Wanxiangtai: plans · 23 Oct to 21 Nov\n21 Nov: spend ¥1,200.82, ROI 3.87\n\n"
+        "✅ Sycm: shop by day · 23 Oct to 21 Nov\n21 Nov: revenue ¥19,243.30\n"
+        "✅ Wanxiangtai: plans · 23 Oct to 21 Nov\n21 Nov: spend ¥1,200.82, ROI 3.87\n"
         "✅ Wanxiangtai: account cash flow · 23 Oct to 21 Nov\nBalance ¥5,783.50 (21 Nov 23:30)\n\n"
         "⚠️ picture.xlsx\nThis is no table but a PDF. I read .xlsx, .xls, .csv and .zip."
     )
@@ -61,8 +60,9 @@ async def test_one_of_them_is_taken_back(bot: Bot, files: dict[str, Path]) -> No
     bot.group.presses(MANAGER, await bot.group.reads(), "Yes, take it back")
     await bot.everything_said()
     edits = [message.text for message in bot.group.unread_edits() if message.id == receipt.id]
-    assert edits[-1].startswith("⚠️ 1 of 2 files stored\n\n↩️ 店铺-整体")
-    assert "taken back by Li" in edits[-1]
+    assert edits[-1].startswith("⚠️ 1 of 2 files stored\n\n✅ Wanxiangtai: plans")
+    assert "\n\n↩️ 店铺-整体" in edits[-1]
+    assert edits[-1].endswith("taken back by Li")
 
 
 async def test_a_question_about_one_of_them_has_its_own_card(

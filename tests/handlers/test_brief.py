@@ -1,21 +1,18 @@
-"""/brief and /target as people use them."""
+"""/brief as people use it."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, cast
 
 import pytest
-from sqlalchemy import Engine, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Engine
 
 from chat.context import Context, Member
-from handlers import brief, targets
+from handlers import brief
 from messages.post import Post
 from messages.texts import Texts
 from metrics.mistakes import Mistake
 from metrics.stores import Chat, Role
 from storage.engine import reading, writing
-from storage.tables import target_day
 from tests.uploading import make_store
 
 NOW = datetime.fromisoformat("2026-11-22T10:00:00+08:00")
@@ -98,26 +95,3 @@ async def test_another_stores_button_changes_nothing(engine: Engine, member: Mem
 def test_strange_buttons_are_not_answered(args: tuple[str, ...]) -> None:
     assert brief.read_data(list(args), 1) is None
     assert brief.read_data(["1", "20261111", "7"], 1) == (date(2026, 11, 11), "7")
-
-
-def days_with_target(session: Session) -> int:
-    return len(session.execute(select(target_day)).all())
-
-
-async def test_everybody_sees_the_target_and_managers_change_it(engine: Engine, member: Member) -> None:
-    none = "This month has no target. Set one, for example: /target 30000/day"
-    assert await tell(targets.target, engine, member) == [("reply", none)]
-    with pytest.raises(Mistake) as mistake:
-        await tell(targets.target, engine, member, "30000/day")
-    assert mistake.value.reason == "target_needs_manager"
-    manager = replace(member, role=Role.MANAGER)
-    assert await tell(targets.target, engine, manager, "30000/day") == [
-        ("reply", "<b>Target from 22 Nov to 31 Dec: ¥1,200,000.00 in all, ¥30,000.00 a day</b>")
-    ]
-    with reading(engine) as session:
-        assert days_with_target(session) == 40
-    assert await tell(targets.target, engine, manager, "0/day", "2026-12") == [
-        ("reply", "Target taken away: 1 Dec to 31 Dec.")
-    ]
-    with reading(engine) as session:
-        assert days_with_target(session) == 9

@@ -19,8 +19,24 @@ async def test_an_owner_makes_the_group_a_store(talk: Talk) -> None:
         "Reviews: 09:00 13:00 20:00\n\n"
         "Next: send a shop or ad export as a file, then /brief. /help lists what I can do."
     )
-    assert card.buttons == ("Name", "中文", "Brief time", "Review times", "Time zone")
+    assert card.buttons == (
+        *("Name", "中文", "Brief time", "Brief's wait", "Review times", "Time zone"),
+        *("Day's posts", "Files"),
+    )
     assert card.reply_to
+
+
+async def test_how_long_the_brief_waits_is_changed_by_button(talk: Talk) -> None:
+    await talk.set_up()
+    talk.group.says(MANAGER, "/settings")
+    await talk.settle()
+    talk.group.presses(MANAGER, await talk.group.reads(), "Brief's wait")
+    await talk.settle()
+    choices = await talk.group.reads_edited()
+    assert choices.buttons == ("not at all", "30 minutes", "1 hour", "2 hours", "3 hours", "4 hours", "Back")
+    talk.group.presses(MANAGER, choices, "1 hour")
+    await talk.settle()
+    assert "Brief: 09:00, at the latest 10:00" in (await talk.group.reads_edited()).text
 
 
 async def test_setup_again_shows_the_settings_and_makes_no_second_store(talk: Talk) -> None:

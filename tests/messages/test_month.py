@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from charts.chart import CHART, HeatChart
 from messages.month import month_post
 from messages.post import MAX_CAPTION, Post, length, plain
 from messages.texts import NARROW, Texts, cells
@@ -139,3 +140,45 @@ def test_it_fits_a_caption_and_a_narrow_phone(case: str, language: str) -> None:
     assert length(text.partition("<blockquote")[0]) <= 900
     _verdict, *rest = plain(text).splitlines()
     assert [line for line in rest if cells(line) > NARROW and not line.startswith(SENTENCES)] == []
+
+
+def test_the_picture_is_a_row_a_week_of_what_was_reached() -> None:
+    chart = told("missing_day", "en").chart
+    assert isinstance(chart, HeatChart)
+    assert chart.title == "小棉袄旗舰店 · October 2026 · % of target by day"
+    assert chart.columns == ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+    assert chart.rows == ("1–4", "5–11", "12–18", "19–25", "26–31")
+    assert chart.words[0] == ("", "", "", "97.6%", "97.6%", "112%", "112%")
+    assert chart.words[2][3] == "–"  # the 15th is not known
+    assert chart.cells[2][3] is None
+    assert chart.middle == 1.0
+    assert CHART.validate_python(CHART.dump_python(chart)) == chart
+
+
+def test_without_a_target_the_picture_is_of_revenue() -> None:
+    chart = told("no_target", "zh").chart
+    assert isinstance(chart, HeatChart)
+    assert chart.middle is None
+    assert chart.words[0][3:] == ("2.10万", "2.10万", "2.40万", "2.40万")
+
+
+def test_days_to_come_are_no_cells() -> None:
+    chart = told("running", "zh").chart
+    assert isinstance(chart, HeatChart)
+    assert chart.words[1] == ("97.6%", "97.6%", "97.6%", "97.6%", "", "", "")
+
+
+def test_a_proposed_plan_is_confirmed_by_one_press() -> None:
+    rows = told("proposed", "en").buttons
+    assert [(button.label, button.data) for row in rows for button in row] == [
+        ("✓ Confirm November 2026", "month:7:202610:plan:42"),
+        ("Day by day", "month:7:202610:days:42"),
+        ("‹ Earlier", "month:7:202609"),
+        ("Why", "why:7:m202610:revenue"),
+        ("Source", "traces:7:m202610"),
+        ("PDF", "month:7:202610:pdf"),
+        ("Excel", "month:7:202610:xlsx"),
+    ]
+    assert told("normal", "en").buttons[0][0].label == "‹ Earlier"
+    longest = max(button.data for row in rows for button in row)
+    assert len(longest.encode()) <= 64

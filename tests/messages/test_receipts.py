@@ -47,6 +47,13 @@ def test_one_stored_and_one_asked_about(texts: Texts, expected: str) -> None:
     assert group(texts, UploadState.STORED, UploadState.ASKED) == expected
 
 
+def test_what_was_stored_stands_together_and_before_what_was_not() -> None:
+    shown = group(EN, UploadState.ASKED, UploadState.STORED, UploadState.REFUSED, UploadState.STORED)
+    stored, asked, refused = str(stored_line(RECEIPT, EN)), "please answer my question", "The file is empty."
+    assert f"\n\n{stored}\n{stored}\n\n⚠️" in shown
+    assert 0 < shown.index(stored) < shown.index(asked) < shown.index(refused)
+
+
 @pytest.mark.parametrize(
     ("states", "zh", "en"),
     [

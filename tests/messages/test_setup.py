@@ -7,9 +7,10 @@ import pytest
 from messages.help import help_post
 from messages.mistakes import MISTAKES, sentence
 from messages.people import people_post, question_post
-from messages.setup import brief_time_post, settings_post, zone_post
+from messages.setup import brief_time_post, patience_post, settings_post, zone_post
 from messages.texts import Texts, cells
 from metrics.mistakes import Mistake
+from metrics.settings import Settings
 from metrics.stores import Person, Role, Store
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
@@ -18,31 +19,41 @@ STORE = Store(1, 1, "茶 & 馆", "zh", "Asia/Shanghai", time(9), timedelta(hours
 
 
 def test_the_card_in_chinese() -> None:
-    post = settings_post(STORE, NOW, Texts("zh"))
+    post = settings_post(STORE, Settings({}), NOW, Texts("zh"))
     assert post.text == (
         "<b>茶 &amp; 馆</b> 的设置\n\n"
         "语言：中文\n"
         "时区：Asia/Shanghai\n"
         "店铺现在时间：10:00\n"
         "早报：09:00，最晚 11:00\n"
-        "查评价：09:00 13:00 20:00\n\n"
+        "查评价：09:00 13:00 20:00\n"
+        "半日检查：14:00\n"
+        "夕会表：17:30\n"
+        "周报，每周一：09:30\n"
+        "月报，每月1日：09:45\n\n"
         "点按钮可修改设置。"
     )
     assert [[button.label for button in row] for row in post.buttons] == [
         ["名称", "English"],
-        ["早报时间", "查评价时间"],
-        ["时区"],
+        ["早报时间", "早报等多久"],
+        ["查评价时间", "时区"],
+        ["定时消息", "文件"],
     ]
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_figures_and_labels_fit_a_phone(language: str) -> None:
     texts = Texts(language)
-    posts = (settings_post(STORE, NOW, texts), brief_time_post(STORE, texts), zone_post(STORE, texts))
+    posts = (
+        settings_post(STORE, Settings({}), NOW, texts),
+        brief_time_post(STORE, texts),
+        patience_post(STORE, texts),
+        zone_post(STORE, texts),
+    )
     for post in posts:
         for row in post.buttons:
             assert sum(cells(button.label) + 4 for button in row) <= 44
-    for line in str(posts[0].text).splitlines()[2:7]:
+    for line in str(posts[0].text).splitlines()[2:11]:
         assert cells(line) <= 34, line
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from charts.chart import CHART, BriefChart
 from messages.post import MAX_CAPTION, Post, length, plain
 from messages.texts import NARROW, Texts, cells
 from messages.week import week_post
@@ -162,3 +163,48 @@ def test_it_fits_a_caption_and_a_narrow_phone(case: str, language: str) -> None:
     assert length(text.partition("<blockquote")[0]) <= 900
     _verdict, *rest = plain(text).splitlines()
     assert [line for line in rest if cells(line) > NARROW and not line.startswith(SENTENCES)] == []
+
+
+def test_the_picture_shows_the_week_beside_the_one_it_is_compared_with() -> None:
+    chart = told("normal", "en").chart
+    assert isinstance(chart, BriefChart)
+    assert chart.title == "小棉袄旗舰店 · 23 Nov – 29 Nov"
+    assert (chart.days, chart.marked) == (tuple(WEEK.days()), WEEK.start)
+    assert chart.revenue == (24000.0, *[18000.0] * 6)
+    assert chart.ghost[:2] == (23000.0, 24000.0)
+    assert chart.ghost_label == "The week before"
+    assert set(chart.target) == {21000.0}
+    assert CHART.validate_python(CHART.dump_python(chart)) == chart
+
+
+def test_the_picture_shades_campaigns_and_leaves_gaps() -> None:
+    chart = told("double11", "zh").chart
+    assert isinstance(chart, BriefChart)
+    assert [(one.first, one.last, one.label) for one in chart.shades] == [
+        (D11.start, D11.start + 2 * DAY, "双11")
+    ]
+    gap = told("missing_day", "zh").chart
+    assert isinstance(gap, BriefChart)
+    assert gap.revenue[3] is None
+    alone = told("double11_alone", "zh").chart
+    assert isinstance(alone, BriefChart)
+    assert alone.ghost == ()
+
+
+def test_buttons_keep_store_and_week_and_lead_no_further_than_what_has_begun() -> None:
+    rows = told("normal", "en").buttons
+    assert [(button.label, button.data) for row in rows for button in row] == [
+        ("‹ Earlier", "week:7:20261116"),
+        ("Why", "why:7:w20261123:revenue"),
+        ("Source", "traces:7:w20261123"),
+        ("PDF", "week:7:20261123:pdf"),
+        ("Excel", "week:7:20261123:xlsx"),
+    ]
+    older = replace(CASES["normal"], today=WEEK.end + DAY)
+    first, *_rest = week_post(summarise(older), Texts("en"), now=NOW).buttons
+    assert [button.data for button in first] == ["week:7:20261116", "week:7:20261130"]
+
+
+def test_as_many_products_are_listed_as_fit_beside_the_picture() -> None:
+    assert told("long_names", "zh").text.count("\n• ") == 15  # five of each
+    assert told("long_names", "en").text.count("\n• ") == 12

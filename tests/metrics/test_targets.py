@@ -1,4 +1,4 @@
-"""Targets: what people write, a month shared out, and how it stands."""
+"""Targets: what people write, and how a month stands."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -8,9 +8,20 @@ import pytest
 from metrics.mistakes import Mistake
 from metrics.periods import Period
 from metrics.sales import StoreDay
-from metrics.targets import month_of, month_pace, parse_amount, parse_target
+from metrics.targets import (
+    PlanWish,
+    TargetChange,
+    month_of,
+    month_pace,
+    parse_amount,
+    parse_days,
+    parse_months,
+    parse_shown,
+    parse_target,
+)
 
 TODAY = date(2026, 11, 21)
+NOVEMBER = month_of(TODAY)
 
 
 @pytest.mark.parametrize(
@@ -27,24 +38,100 @@ TODAY = date(2026, 11, 21)
 )
 def test_a_target_of_days(words: str, first: str, last: str, amount: str) -> None:
     change = parse_target(words.split(), TODAY)
+    assert isinstance(change, TargetChange)
     assert (change.period.start, change.period.last) == (date.fromisoformat(first), date.fromisoformat(last))
     assert set(change.amounts) == {Decimal(amount)}
 
 
 @pytest.mark.parametrize(
-    ("words", "month", "amount"),
+    ("words", "period", "amount"),
     [
         ("900000/month", "2026-11", "900000.00"),
         ("100000/月 2026-12", "2026-12", "100000.00"),
+        ("2026-12 100万/month", "2026-12", "1000000.00"),
         ("0.05/m 2027-02", "2027-02", "0.05"),
+        ("1200万/year 2027", "2027", "12000000.00"),
+        ("1200万/年", "2026", "12000000.00"),
+        ("2027年 5/y", "2027", "5.00"),
     ],
 )
-def test_a_month_is_shared_out_evenly_and_to_the_cent(words: str, month: str, amount: str) -> None:
+def test_months_and_years_are_to_be_drafted(words: str, period: str, amount: str) -> None:
+    wish = parse_target(words.split(), TODAY)
+    assert isinstance(wish, PlanWish)
+    assert (wish.period.name, wish.amount, wish.is_year) == (period, Decimal(amount), len(period) == 4)
+
+
+@pytest.mark.parametrize(("words", "days"), [("0/month", 30), ("0/year 2027", 365)])
+def test_nothing_takes_a_months_or_years_targets_away(words: str, days: int) -> None:
     change = parse_target(words.split(), TODAY)
-    assert change.period == month_of(date.fromisoformat(f"{month}-01"))
-    assert len(change.amounts) == len(change.period)
-    assert change.amount == Decimal(amount)
-    assert max(change.amounts) - min(change.amounts) <= Decimal("0.01")
+    assert isinstance(change, TargetChange)
+    assert (change.amount, len(change.amounts)) == (0, days)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [("2026-12", "2026-12"), ("2026年1月", "2026-01"), ("2027", "2027"), ("2027年", "2027")],
+)
+def test_a_month_or_year_to_look_at(words: str, name: str) -> None:
+    shown = parse_shown(words.split(), TODAY)
+    assert shown is not None
+    assert shown.name == name
+
+
+@pytest.mark.parametrize("words", ["", "30000", "2026-11-11 300000", "30000/day", "202612", "12"])
+def test_what_is_not_to_be_looked_at(words: str) -> None:
+    assert parse_shown(words.split(), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("11-11 300000", {11: "300000"}),
+        ("11 30万", {11: "300000"}),
+        ("11日 30万\n12号：5k", {11: "300000", 12: "5000"}),
+        ("2026-11-01 0; 2026/11/30 7.50", {1: "0", 30: "7.50"}),
+        ("11月11日 ¥1,000", {11: "1000"}),
+        (" 20261111 = 5 \n\n", {11: "5"}),
+    ],
+)
+def test_days_of_a_draft_as_people_write_them(text: str, found: dict[int, str]) -> None:
+    expected = {date(2026, 11, day): Decimal(amount) for day, amount in found.items()}
+    assert parse_days(text, TODAY, NOVEMBER) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "unknown_day_line"),
+        ("11-11", "unknown_day_line"),
+        ("tomorrow 5", "unknown_day_line"),
+        ("31 5", "unknown_day_line"),
+        ("11-31 5", "unknown_day_line"),
+        ("0 5", "unknown_day_line"),
+        ("12-01 5", "day_of_another_month"),
+        ("2027-11-11 5", "day_of_another_month"),
+        ("11 many", "unknown_amount"),
+        ("11 999999999999", "target_too_high"),
+        ("1" * 300, "unknown_day_line"),
+    ],
+)
+def test_lines_that_are_no_days(text: str, reason: str) -> None:
+    with pytest.raises(Mistake) as mistake:
+        parse_days(text, TODAY, NOVEMBER)
+    assert mistake.value.reason == reason
+    assert all(len(str(fact)) <= 40 for fact in mistake.value.facts.values())
+
+
+def test_months_of_a_year_as_people_write_them() -> None:
+    said = "11 1000000\n12月 100万; 2027-01：5"
+    assert parse_months(said, 2027) == {11: Decimal(1000000), 12: Decimal(1000000), 1: Decimal(5)}
+
+
+@pytest.mark.parametrize("text", ["", "13 5", "0 5", "2026-11 5", "11", "Nov 5"])
+def test_lines_that_are_no_months(text: str) -> None:
+    with pytest.raises(Mistake) as mistake:
+        parse_months(text, 2027)
+    assert mistake.value.reason == "unknown_month_line"
 
 
 @pytest.mark.parametrize(
@@ -52,7 +139,10 @@ def test_a_month_is_shared_out_evenly_and_to_the_cent(words: str, month: str, am
     [
         ("", "unknown_target"),
         ("30000", "unknown_target"),
-        ("30000/year", "unknown_target"),
+        ("30000/week", "unknown_target"),
+        ("30000/year 2026-12", "unknown_target"),
+        ("30000/year 27", "unknown_target"),
+        ("30000/year 2036", "target_day_too_far"),
         ("2026-13 30000/day", "unknown_target"),
         ("2026-11-31 5", "unknown_target"),
         ("1 2 3", "unknown_target"),
@@ -88,7 +178,6 @@ def test_amounts_as_people_write_them() -> None:
     ]
 
 
-NOVEMBER = month_of(TODAY)
 EVERY_DAY = dict.fromkeys(NOVEMBER.days(), Decimal(100))
 
 

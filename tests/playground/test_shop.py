@@ -99,6 +99,7 @@ def test_most_reviews_are_good_and_bad_ones_fit_the_product() -> None:
     found = reviews(days_up_to(YESTERDAY, 120), STORY)
     bad = [written for written in found if written.grade == "差评"]
     assert 0.05 < len(bad) / len(found) < 0.15
+    assert len({(written.day, written.text) for written in found}) == len(found)
     for written in bad:
         assert (written.text in FALLS_OFF["zh"]) == (written.item.id == DECLINING)
     for language in ("zh", "en"):
