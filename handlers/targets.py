@@ -23,6 +23,7 @@ from metrics.targets import (
     wish_of,
     year_of,
 )
+from metrics.traces import Said
 
 CODE = re.compile(r"20\d\d(0[1-9]|1[0-2])?", re.ASCII)  # a year, or a month
 NUMBER = re.compile(r"\d{1,9}", re.ASCII)
@@ -53,7 +54,7 @@ async def wished(context: Context, member: Member, wish: TargetChange | PlanWish
     store, texts, now = member.store, member.texts, member.now
     if isinstance(wish, PlanWish):
         return draft_post(await context.run(service.draft, store, wish, member.user_id, now), texts)
-    await context.run(service.set_target, store.id, wish, member.user_id)
+    await context.run(service.set_target, store.id, wish, member.user_id, Said(member.name, now))
     month = await context.read(service.month, store, month_of(wish.period.start), now)
     return target_post(month, store.id, texts, changed=wish)
 
@@ -101,7 +102,7 @@ async def press_draft(context: Context, member: Member, what: str, number: int) 
 
 
 async def saved(context: Context, member: Member, number: int) -> Post:
-    draft = await context.run(service.save, member.store, number, member.user_id, member.now)
+    draft = await context.run(service.save, member.store, number, member.user_id, member.now, member.name)
     return saved_post(draft, member.store.id, member.name, member.texts)
 
 

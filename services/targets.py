@@ -28,12 +28,16 @@ from metrics.targets import (
     parse_months,
     year_of,
 )
+from metrics.traces import NOBODY, Said
 
 DIGITS = 3  # of a proposed target
 
 
-def set_target(session: Session, store_id: int, change: TargetChange, set_by: int) -> None:
-    storage.targets.set_targets(session, store_id, change.by_day(), set_by)
+def set_target(
+    session: Session, store_id: int, change: TargetChange, set_by: int, word: Said = NOBODY
+) -> None:
+    """`word`: who set it, as people call them, and when."""
+    storage.targets.set_targets(session, store_id, change.by_day(), set_by, word)
 
 
 def month(session: Session, store: Store, shown: Period, now: datetime) -> MonthProgress:
@@ -133,12 +137,14 @@ def choose_way(session: Session, store: Store, number: int, way: Way, now: datet
     return _changed(session, known, known.plan.with_way(way))
 
 
-def save(session: Session, store: Store, number: int, user_id: int, now: datetime) -> Draft:
+def save(
+    session: Session, store: Store, number: int, user_id: int, now: datetime, name: str | None = None
+) -> Draft:
     """The targets become what was shown, once: whoever comes second hears so."""
     known = seen(session, store, number, now)
     if not storage.drafts.mark_saved(session, known, now):
         raise Mistake("draft_changed")
-    storage.targets.set_targets(session, store.id, known.plan.by_day, user_id)
+    storage.targets.set_targets(session, store.id, known.plan.by_day, user_id, Said(name, now))
     return replace(known, saved_at=now)
 
 
