@@ -160,6 +160,10 @@ ZERO_SENTENCES = {
     Figure.PRODUCT_BUYERS: "The product file tells of no buyers on one side: zero cannot be split.",
     Figure.PLAN_REVENUE: "No plan sold anything on one side: zero cannot be split.",
 }
+FEW_SENTENCES = {
+    Figure.SOURCES: "Files of traffic sources tell of too few days on both sides: send more of them.",
+    Figure.PRODUCTS: "Product files tell of too few days on both sides: send more of them.",
+}
 REASON_SENTENCES = {
     Reason.MIXED: "The shop file tells one side, other files the other: they count people differently. "
     "Send the shop file of both.",
@@ -174,7 +178,7 @@ def undefined(why: Why, texts: Texts) -> Markup:
     found = why.answer.undefined
     assert found is not None
     period = why.sides.basis.period if why.sides and found.then else why.question.period
-    tables = {Reason.UNKNOWN: UNKNOWN_SENTENCES, Reason.ZERO: ZERO_SENTENCES}
+    tables = {Reason.UNKNOWN: UNKNOWN_SENTENCES, Reason.ZERO: ZERO_SENTENCES, Reason.FEW: FEW_SENTENCES}
     table = tables.get(found.reason)
     sentence = table[found.figure] if table and found.figure else REASON_SENTENCES[found.reason]
     return texts.t(sentence, when=period_title(period, texts))

@@ -265,7 +265,11 @@ def _by_member(
     return replace(
         answer,
         parts=tuple(one for one in kept if _says_something(one)),
-        details=tuple(map(Part, (Kind.RATE, Kind.MIX, rest), details)),
+        details=tuple(
+            Part(kind, part)
+            for kind, part in zip((Kind.RATE, Kind.MIX, rest), details, strict=True)
+            if part or kind is not rest
+        ),
         detailed=answer.measure,
     )
 

@@ -311,6 +311,7 @@ class Reason(StrEnum):
     MIXED = "mixed"  # one side is told by the shop, the other by its products, and neither by both
     REPORTS = "reports"  # the sides' ad reports count different things
     NOTHING = "nothing"  # no earlier days to compare with
+    FEW = "few"  # a file tells of some days of both sides, of too few to compare
     NEW = "new"  # a product that was not there before
     GONE = "gone"
 

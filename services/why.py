@@ -87,8 +87,9 @@ class Case:
 
     def lacking(self, figure: Figure, told: Collection[date]) -> Why:
         """A file that tells the parts has not come, for one side at least."""
-        then = not any(day in told for day in self.sides.before)
-        return self.answered(replace(self.whole, undefined=Undefined(Reason.UNKNOWN, figure, then)))
+        then, now = (any(day in told for day in side) for side in (self.sides.before, self.sides.after))
+        reason = Reason.FEW if then and now else Reason.UNKNOWN
+        return self.answered(replace(self.whole, undefined=Undefined(reason, figure, then=not then)))
 
 
 def why(

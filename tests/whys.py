@@ -171,6 +171,15 @@ CASES: dict[str, Why] = {
             undefined=Undefined(Reason.UNKNOWN, Figure.SOURCES, then=True),
         ),
     ),
+    "few_sources": asked(
+        Level.VISITORS,
+        replace(
+            causes.whole(Level.VISITORS, sold("160000.00", 1400, 30_000), sold("141000.00", 1290, 26_000)),
+            undefined=Undefined(Reason.FEW, Figure.SOURCES),
+        ),
+        question=Question(WEEK, Level.VISITORS),
+        sides=OF_WEEK,
+    ),
     "products": asked(Level.PRODUCTS, causes.products(WAS, NOW, OLD_ITEMS, NEW_ITEMS)),
     "one_product": asked(Level.PRODUCTS, causes.products(WAS, NOW, OLD_ITEMS[:1], NEW_ITEMS[:1])),
     "product": asked(

@@ -218,7 +218,6 @@ def test_conversion_by_product() -> None:
     assert [(str(one.kind), str(one.part)) for one in answer.details] == [
         ("rate", "-0.0177"),
         ("mix", "-0.0073"),
-        ("overlap", "0.0000"),
     ]
     assert answer.parts[0].pairs == ((D("0.1"), D("0.05")),)
 

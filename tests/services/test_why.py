@@ -284,6 +284,15 @@ def test_only_the_days_that_files_tell_of_are_taken_apart(session: Session, stor
         assert adds_up(found)
 
 
+def test_files_of_too_few_days(session: Session, store: Store) -> None:
+    told = Told(session, store)
+    fill(told, date(2026, 9, 7), 14)
+    for day in (date(2026, 9, 7), date(2026, 9, 15)):
+        told.sources(day, 平台=900)
+    found = ask(session, store, Level.VISITORS, period=period_of("w20260914"))
+    assert found.answer.undefined == Undefined(Reason.FEW, Figure.SOURCES)
+
+
 # ---------------------------------------------------------------------------------------------------- ROI
 
 
