@@ -222,9 +222,7 @@ def why_lines(summary: Summary, texts: Texts) -> list[Markup]:
     said = [texts.t("<b>Why {change}</b>", change=signed(parts.change, texts))]
     if parts.undefined is not None:
         return [*said, texts.t(NO_SPLIT_SENTENCES[parts.undefined])]
-    named = {"visitors": parts.visitors, "conversion": parts.conversion, "aov": parts.aov}
-    known = [(name, part) for name, part in named.items() if part is not None]
-    known.sort(key=lambda pair: -abs(pair[1]))
+    known = sorted(parts.parts.items(), key=lambda pair: -abs(pair[1]))
     said += [texts.t(WHY_SENTENCES[name], part=signed(part, texts)) for name, part in known]
     if len(summary.main.days_after) < len(summary.known):
         one, many = "Compared on {count} like day", "Compared on {count} like days"

@@ -96,6 +96,12 @@ class Split:
     undefined: NoSplit | None = None
     visitors_summed: bool = False  # over products: one person may count several times
 
+    @property
+    def parts(self) -> dict[str, Decimal]:
+        """By the factor's name; empty where the change is not split."""
+        named = {"visitors": self.visitors, "conversion": self.conversion, "aov": self.aov}
+        return {name: part for name, part in named.items() if part is not None}
+
 
 def split(before: StoreDay, after: StoreDay) -> Split:
     """The change of `paid_amount = visitors × conversion × aov`, split exactly (logarithmic mean, LMDI)."""

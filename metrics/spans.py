@@ -441,22 +441,18 @@ def judge(summary: Summary) -> Verdict:
 
 def main_factor(summary: Summary) -> tuple[str, Decimal] | None:
     """The factor with the largest part in the change, on its side; None where the change is not split."""
-    parts = summary.main.split if summary.main else None
-    if parts is None or parts.undefined is not None or not parts.change:
+    if summary.main is None or not summary.main.split.change:
         return None
-    rose = parts.change > 0
-    told = {"visitors": parts.visitors, "conversion": parts.conversion, "aov": parts.aov}
-    named = {name: part for name, part in told.items() if part is not None and part and (part > 0) == rose}
-    return max(named.items(), key=lambda pair: abs(pair[1])) if named else None
+    rose = summary.main.split.change > 0
+    parts = {name: part for name, part in summary.main.split.parts.items() if part and (part > 0) == rose}
+    return max(parts.items(), key=lambda pair: abs(pair[1])) if parts else None
 
 
 def weakest_factor(summary: Summary) -> str | None:
     """The factor that took most away from a revenue that is behind; None where none did."""
-    parts = summary.main.split if summary.main else None
-    if not summary.is_behind or parts is None or parts.undefined is not None:
+    if summary.main is None or not summary.is_behind:
         return None
-    taken = {"visitors": parts.visitors, "conversion": parts.conversion, "aov": parts.aov}
-    lost = {name: part for name, part in taken.items() if part is not None and part < 0}
+    lost = {name: part for name, part in summary.main.split.parts.items() if part < 0}
     return min(lost, key=lambda name: lost[name]) if lost else None
 
 

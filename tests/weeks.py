@@ -4,22 +4,22 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
+from messages.post import MAX_CAPTION, length, plain
+from messages.texts import NARROW, cells
 from metrics.ads import Report
 from metrics.calendar import Calendar
 from metrics.pages import PageDay, Pages
-from metrics.periods import DAY, Period
+from metrics.periods import Period
 from metrics.products import ProductSum
 from metrics.rules import Rules
 from metrics.sales import Origin, StoreDay
 from metrics.service import ScoresHeadline
 from metrics.sources import SourceLine
 from metrics.spans import Candidate, SpanFacts, compare_with
-from metrics.week import candidates, week_of
+from metrics.week import candidates
 from tests.briefs import STORE
 
-MONDAY = date(2026, 9, 28)  # the post's day; the week before it is ordinary but for the 25th, 中秋
-WEEK = week_of(date(2026, 9, 14))  # ordinary, as the week before it is not: 99划算节
-TODAY = date(2026, 9, 21)
+MOST_SEEN = 900  # characters before anything is unfolded
 
 
 def day(
@@ -94,5 +94,13 @@ def varied(period: Period) -> dict[date, StoreDay]:
     }
 
 
-def day_after(span: Period) -> date:
-    return span.last + DAY
+def too_much(text: str, sentences: tuple[str, ...]) -> list[str]:
+    """What does not fit a caption and a narrow phone; `sentences` begin lines of words, which may wrap."""
+    _verdict, *rest = plain(text).splitlines()
+    wide = [line for line in rest if cells(line) > NARROW and not line.startswith(sentences)]
+    seen = text.partition("<blockquote")[0]
+    return [
+        *wide,
+        *([text] if length(text) > MAX_CAPTION else []),
+        *([seen] if length(seen) > MOST_SEEN else []),
+    ]
