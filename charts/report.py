@@ -4,6 +4,7 @@ All words are already in the reader's language, plain, without markup. Figures a
 are kept), None is a gap: not known.
 """
 
+import math
 from datetime import date
 from typing import Literal
 
@@ -46,6 +47,24 @@ class ReportTable:
     totals: tuple[str | None, ...] = ()
     total_label: str = ""  # stands in the first column of the totals, where that one has none
     plot: ReportPlot | None = None
+
+    def total(self, column: int) -> float | None:
+        """What the totals' row shows below a column; None where nothing is known, or nothing is added up."""
+        asked = self.totals[column] if self.totals else None
+        if asked == "sum":
+            known = [row[column] for row in self.rows]
+            figures = [value for value in known if isinstance(value, float) and math.isfinite(value)]
+            return math.fsum(figures) if figures else None
+        if asked is None:
+            return None
+        part, whole = (self.total(i) for i in parts_of(asked))
+        return part / whole if part is not None and whole else None
+
+
+def parts_of(ratio: str) -> tuple[int, int]:
+    """The two columns of "ratio:<i>/<j>"."""
+    part, whole = ratio.removeprefix("ratio:").split("/")
+    return int(part), int(whole)
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ UP, DOWN, UP_WORDS, DOWN_WORDS = (
     "#a85a08",
 )  # blue and orange: told apart by those who do not tell red from green
 UNITS = ((1e6, "M"), (1e3, "k")), ((1e8, "亿"), (1e4, "万"))  # English, Chinese
+NO_VALUE = "–"
 Dash = Literal["-", "--", ":", "-."] | tuple[float, tuple[float, ...]]
 DASHES: tuple[Dash, ...] = ("-", "--", ":", "-.", (0, (5, 1, 1, 1, 1, 1)))  # colour never speaks alone
 
@@ -153,21 +154,28 @@ def ems(text: str) -> float:
 def fit(text: str, points: float, room: float) -> str:
     """`text` cut with an ellipsis so that it takes at most `room` of the picture's width; else nothing."""
     text = drawable(text)
-    if text_width(text, points) <= room:
+    if fitting(text, points, room) == len(text):
         return text
-    while text and text_width(text + "…", points) > room:
-        text = text[:-1]
+    text = text[: fitting(text, points, room - text_width("…", points))]
     return text.rstrip() + "…" if text else ""
+
+
+def fitting(text: str, points: float, room: float) -> int:
+    """How many characters find room, from the first."""
+    left = room * WIDTH * 72 / DPI / points + 1e-9
+    for count, character in enumerate(text):
+        left -= advance(character)
+        if left < 0:
+            return count
+    return len(text)
 
 
 def wrap(text: str, points: float, room: float) -> str:
     """`text` on one line, or on two where one is too narrow; the second is cut. Latin words stay whole."""
     text = drawable(text)
-    if text_width(text, points) <= room:
+    end = max(1, fitting(text, points, room))
+    if end >= len(text):
         return text
-    end = len(text)
-    while end > 1 and text_width(text[:end], points) > room:
-        end -= 1
     space = text.rfind(" ", 1, end + 1)
     if is_latin(text[end - 1 : end + 1]) and space > 0:
         end = space

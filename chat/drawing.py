@@ -1,11 +1,17 @@
-"""Charts drawn in a process of their own, so that nobody waits in the event loop."""
+"""Charts and documents made in a process of their own, so that nobody waits in the event loop."""
 
 import asyncio
 import multiprocessing
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from typing import ParamSpec
 
 from charts.chart import CHART, Chart
+from charts.report import DocumentKind, Report
+
+P = ParamSpec("P")
 
 
 class Drawing:
@@ -16,18 +22,24 @@ class Drawing:
 
     async def draw(self, chart: Chart) -> bytes:
         """The chart as PNG. A chart that kills the process twice raises BrokenProcessPool."""
-        data = CHART.dump_json(chart)
-        try:
-            return await self._draw(data)
-        except BrokenProcessPool:
-            return await self._draw(data)
+        return await self._twice(draw_here, CHART.dump_json(chart))
 
-    async def _draw(self, data: bytes) -> bytes:
+    async def document(self, report: Report, kind: DocumentKind) -> bytes:
+        """The report as a PDF or a workbook. Takes a second or so: charts wait for it meanwhile."""
+        return await self._twice(write_here, report, kind)
+
+    async def _twice(self, work: Callable[P, bytes], *args: P.args, **kwargs: P.kwargs) -> bytes:
+        try:
+            return await self._work(partial(work, *args, **kwargs))
+        except BrokenProcessPool:
+            return await self._work(partial(work, *args, **kwargs))
+
+    async def _work(self, work: Callable[[], bytes]) -> bytes:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("forkserver"))
         pool = self._pool
         try:
-            return await asyncio.get_running_loop().run_in_executor(pool, draw_here, data)
+            return await asyncio.get_running_loop().run_in_executor(pool, work)
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = None
@@ -46,3 +58,14 @@ def draw_here(data: bytes) -> bytes:
     from charts.draw import draw
 
     return draw(CHART.validate_json(data))
+
+
+def write_here(report: Report, kind: DocumentKind) -> bytes:
+    """Runs in the drawing process."""
+    if kind == "pdf":
+        from charts.document import pdf
+
+        return pdf(report)
+    from charts.workbook import xlsx
+
+    return xlsx(report)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from charts.chart import RoiChart
+from charts.report import Report, ReportColumn, ReportTable
 from chat.drawing import Drawing
 
 CHART = RoiChart("zh", "店", (date(2026, 11, 21),), (1.0,), (3.0,), ((3.0, "及格"),), "花费", "投产比")
@@ -27,3 +28,11 @@ async def test_a_chart_becomes_a_png_even_after_the_process_was_killed(drawing: 
         process.join()
     assert await drawing.draw(CHART) == first
     assert multiprocessing.active_children()
+
+
+async def test_a_report_becomes_a_document_and_a_workbook(drawing: Drawing) -> None:
+    table = ReportTable("按天", (ReportColumn("日期", "day"),), ((date(2026, 11, 21),),))
+    report = Report("zh", "周报", "", ("卖得好",), (table,), (CHART,))
+    assert (await drawing.document(report, "pdf")).startswith(b"%PDF")
+    assert (await drawing.document(report, "xlsx")).startswith(b"PK")
+    assert len(multiprocessing.active_children()) == 1
