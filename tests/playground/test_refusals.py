@@ -24,6 +24,7 @@ from tests.playground.scene import (
     FORUM,
     GROUP,
     OPEN_TOPIC,
+    QUIET,
     TOKEN,
     Call,
     Files,
@@ -415,6 +416,35 @@ async def test_a_flood_says_how_long_to_wait_in_body_and_header(telegram: Playgr
     assert 58 <= pause <= 60
     assert said["description"] == f"Too Many Requests: retry after {pause}"
     assert answer.headers["Retry-After"] == str(pause)
+
+
+UNTOUCHED = {"chat": [99, 60], "group": [99, 60], "total": [99, 60]}
+
+
+@pytest.mark.parametrize(
+    ("rule", "most", "chats", "refused"),
+    [
+        ("chat", 2, [GROUP, GROUP, FORUM, GROUP], [False, False, False, True]),
+        ("group", 3, [GROUP, ANN, "album", GROUP, FORUM], [False, False, False, True, False]),
+        ("group", 2, [GROUP, "album", GROUP], [False, True, False]),
+        ("group", 1, [ANN, ANN, GROUP], [False, False, False]),
+        ("total", 3, [GROUP, ANN, FORUM, QUIET], [False, False, False, True]),
+        ("total", 2, ["album", ANN], [False, True]),
+    ],
+)
+async def test_each_rate_counts_what_it_is_about(
+    telegram: Playground, call: Call, rule: str, most: int, chats: list[int | str], refused: list[bool]
+) -> None:
+    """One chat's, one group's in a minute, all chats' in a second; every picture of an album counts."""
+    behaviour.set_limits(telegram.world, **UNTOUCHED | {rule: [most, 60]})
+    found = []
+    for chat in chats:
+        if chat == "album":
+            said = await call("sendMediaGroup", TWO, chat_id=GROUP, media=[PHOTO, PHOTO])
+        else:
+            said = await call("sendMessage", chat_id=chat, text="x")
+        found.append(said.get("error_code") == 429)
+    assert found == refused
 
 
 @pytest.mark.parametrize("method", ["sendMessage", "editMessageText", "getChat", "sendChatAction"])
