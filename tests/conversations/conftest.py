@@ -15,6 +15,8 @@ from bot.application import opened
 from bot.settings import Settings, load
 from charts.chart import Chart
 from charts.draw import draw
+from charts.report import DocumentKind, Report
+from chat.drawing import write_here
 from chat.house import House
 from jobs.registry import JOBS
 from playground import looking
@@ -37,6 +39,10 @@ class Easel:
     async def draw(self, chart: Chart) -> bytes:
         async with self._one_at_a_time:
             return await asyncio.to_thread(draw, chart)
+
+    async def document(self, report: Report, kind: DocumentKind) -> bytes:
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(write_here, report, kind)
 
     def close(self) -> None:
         pass
