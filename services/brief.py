@@ -124,8 +124,14 @@ def mark_sent(session: Session, claimed: BriefDue, now: datetime, missing: Seque
 
 
 def partial(session: Session, store: Store | None, now: datetime) -> tuple[PartialBrief, ...]:
-    """The briefs of a store, or of all, that went out without files not long ago."""
-    return storage.briefs.partial_briefs(session, None if store is None else store.id, now - COMPLETED_WITHIN)
+    """The briefs of a store, or of all, that went out not long ago without files of which any has come."""
+    store_id = None if store is None else store.id
+    found = storage.briefs.partial_briefs(session, store_id, now - COMPLETED_WITHIN)
+    return tuple(
+        one
+        for one in found
+        if one.still_missing(services.readiness.missing_now(session, one.store, one.day, now)) != one.missing
+    )
 
 
 def _ad_lines(session: Session, store_id: int, day: date) -> tuple[AdLine, ...]:

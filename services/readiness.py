@@ -15,7 +15,16 @@ import storage.uploads
 from metrics.arrivals import LOOK_BACK
 from metrics.brief import MissingFile, known_day
 from metrics.periods import DAY, Period
-from metrics.readiness import WAITED_FOR, Awaited, FilesKnown, Outlook, awaited, missing_files, outlook
+from metrics.readiness import (
+    ADS_EXPECTED_DAYS,
+    WAITED_FOR,
+    Awaited,
+    FilesKnown,
+    Outlook,
+    awaited,
+    missing_files,
+    outlook,
+)
 from metrics.sales import StoreDay
 from metrics.stores import Store
 
@@ -37,6 +46,12 @@ def missing(
     else:
         found = missing_files(replace(_bare(session, store, day, figures), expected=()), (), days)
     return tuple(replace(file, person=_person(session, store, file, now)) for file in found)
+
+
+def missing_now(session: Session, store: Store, day: date, now: datetime) -> tuple[MissingFile, ...]:
+    """As `missing`, without the rest of the brief."""
+    period = Period(day - timedelta(days=ADS_EXPECTED_DAYS), day + DAY)
+    return missing(session, store, day, storage.sales.store_days(session, store.id, period), now)
 
 
 def look(session: Session, store: Store, day: date, now: datetime) -> Outlook:
