@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from chat.house import House
+from jobs.evening import evening
 from jobs.half_day import half_day
 from jobs.job import Job, each
 from jobs.week import make_month, make_week
@@ -25,6 +26,7 @@ class Maker:
 
 MAKERS: tuple[Maker, ...] = (
     Maker(Regular.HALF_DAY, half_day),
+    Maker(Regular.EVENING, evening),
     Maker(Regular.WEEKLY, make_week),
     Maker(Regular.MONTHLY, make_month),
 )
