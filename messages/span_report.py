@@ -14,7 +14,7 @@ from messages.spans import (
     check_line,
     check_value,
     depth_lines,
-    level_text,
+    limit_text,
     mainly_lines,
     refund_lines,
     revenue_lines,
@@ -217,18 +217,21 @@ def cell(value: Decimal | int | None) -> Cell:
 def health_table(summary: Summary, texts: Texts) -> ReportTable:
     rows: list[tuple[Cell, ...]] = []
     for one in summary.checks:
-        name = str(texts.t(CHECK_NAMES[one.check]))
+        name, rule = str(texts.t(CHECK_NAMES[one.check])), limit_text(one, one.level.sign)
         if one.grade is None:
-            rows.append((name, None, level_text(one), plain(check_line(one, texts)).removeprefix("– ")))
+            rows.append((name, None, rule, plain(check_line(one, texts)).removeprefix("– ")))
         else:
-            rows.append((name, check_value(one, texts), level_text(one), plain(check_grade(one, texts))))
+            rows.append((name, check_value(one, texts), rule, plain(check_grade(one, texts))))
     titles = (texts.t("Page"), texts.t("Value"), texts.t("Level"), texts.t("Grade"))
     columns = tuple(ReportColumn(str(title), "text") for title in titles)
     return ReportTable(str(texts.t("Page health")), columns, tuple(rows))
 
 
 def product_table(summary: Summary, texts: Texts, most: int | None) -> ReportTable:
-    """The largest first; the sums below are of all that are listed. On paper without their numbers."""
+    """The largest first; the sums below are of all that are listed. On paper without their numbers.
+
+    People who look at several products count several times, so that they do not add up.
+    """
     sums = {one.item_id: one for one in summary.facts.products}
     has_before = any(one.before is not None for one in summary.products.all)
     columns: list[tuple[str, ReportUnit, str | None]] = [(texts.t("Product"), "text", None)]
@@ -238,8 +241,8 @@ def product_table(summary: Summary, texts: Texts, most: int | None) -> ReportTab
     if has_before:
         columns += [(texts.t("Before"), "money", "sum"), (texts.t("Change"), "money", "sum")]
     columns += [
-        (texts.t("Visitors"), "count", "sum"),
-        (texts.t("Buyers"), "count", "sum"),
+        (texts.t("Visitors"), "count", None),
+        (texts.t("Buyers"), "count", None),
         (texts.t("Conversion"), "percent", None),
         (texts.t("AOV"), "money", None),
     ]

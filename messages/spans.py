@@ -297,7 +297,10 @@ def check_value(one: Checked, texts: Texts) -> str:
 
 def level_text(one: Checked) -> str:
     """What holds of the value: the level it reached, or that it missed."""
-    sign = OTHERWISE[one.level.sign] if one.fails else one.level.sign
+    return limit_text(one, OTHERWISE[one.level.sign] if one.fails else one.level.sign)
+
+
+def limit_text(one: Checked, sign: str) -> str:
     if one.check in IN_PERCENT:
         return f"{sign}{(one.level.limit * 100).normalize():f}%"
     return f"{sign}{one.level.limit.normalize():f}"

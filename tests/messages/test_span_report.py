@@ -69,11 +69,12 @@ def test_products_beside_what_they_sold_before() -> None:
     assert [column.title for column in found.columns][2:5] == ["销售额", "对比期", "变化"]
     assert found.rows[0][2:5] == (20000.0, 14000.0, 6000.0)
     assert found.total(4) == -4500.0
+    assert found.total(5) is None  # visitors of several products are no sum
 
 
 def test_page_health_in_words() -> None:
     assert table(report(WEEK, "pdf"), "Page health").rows[:2] == (
-        ("Bounce", "72.5%", "≥70%", "fail"),
+        ("Bounce", "72.5%", "<70%", "fail"),
         ("Depth", "2.81", "≥2.5", "pass"),
     )
     assert table(report(test_week.CASES["first_week"], "pdf"), "Page health").rows[3] == (
