@@ -1,4 +1,4 @@
-// A card for the first visit: three things to try.
+// A card for the first visit: three things to try. What has been tried leaves it, and with the last one it goes.
 
 import { byId, el, icon, keep, kept, toField } from "/web/dom.js";
 import { openDrawer } from "/web/drawers.js";
@@ -7,6 +7,8 @@ import { t } from "/web/words.js";
 
 const SEEN = "hint-seen";
 let dismissed = kept("localStorage", SEEN, false);
+/** @type {Set<string>} */
+const tried = new Set();
 
 function draw() {
   const card = byId("hint");
@@ -19,11 +21,12 @@ function draw() {
     staged
       ? ["hintMorning", () => show("right", "#go-morning")]
       : ["hintPerson", () => show("left", "#people input:checked")],
-  ];
+  ].filter(([words]) => !tried.has(words));
+  if (!things.length) return dismiss();
   const line = ([words, does]) => el("li", {}, el("button", { type: "button", onclick: does }, t(words)));
   const close = el(
     "button.round",
-    { type: "button", "aria-label": t("hintDismiss"), title: t("hintDismiss"), onclick: dismiss },
+    { type: "button", "aria-label": t("hintDismiss"), title: t("hintDismiss"), onclick: () => (dismiss(), toField()) },
     icon("close"),
   );
   card.replaceChildren(el("h3", { id: "hint-title" }, t("hintTitle")), el("ol", {}, things.map(line)), close);
@@ -46,9 +49,19 @@ function dismiss() {
   dismissed = true;
   keep("localStorage", SEEN, true);
   draw();
-  toField();
+}
+
+function isTried(words) {
+  tried.add(words);
+  draw();
 }
 
 export function showHint() {
   for (const kind of ["start", "language"]) on(kind, draw);
+  on("posted", ({ file, text = "" }) => {
+    if (file) isTried("hintFile");
+    else if (text.startsWith("/")) isTried("hintCommands");
+  });
+  on("journey", () => isTried("hintMorning"));
+  on("person", () => isTried("hintPerson"));
 }

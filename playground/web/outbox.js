@@ -35,6 +35,7 @@ export function post(what) {
     since: Date.now(),
   });
   setTimeout(() => tell("outbox"), AT_ONCE + 10);
+  tell("posted", what);
   work();
 }
 

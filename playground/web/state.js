@@ -48,11 +48,13 @@ export function go({ person: id = state.person, chat: to = state.chat, thread = 
   const theirs = who ? chatsOf(who) : [];
   const wanted = wasPrivate ? who : to;
   const where = theirs.find((one) => one.id === wanted) ?? theirs[0];
+  const isSomebodyElse = state.person && who !== state.person;
   state.person = who ?? 0;
   state.chat = where?.id ?? 0;
   state.thread = where?.topics?.some((topic) => topic.id === thread) ? thread : 0;
   keep("sessionStorage", "place", { person: state.person, chat: state.chat, thread: state.thread });
   tell("place");
+  if (isSomebodyElse) tell("person");
   if (state.chat) load(state.chat).catch(() => {});
 }
 

@@ -21,6 +21,7 @@ async function start(to) {
   tell("stage");
   closeDrawers();
   toBottom(); // to see what comes
+  tell("journey", to);
   try {
     setClock((await travel(to)).now);
     say(t("arrived", { when: `${dayOf(now())}, ${timeOf(now())}` }));

@@ -111,7 +111,7 @@ const WORDS = {
   trayAboutTouch: ["{name} sends them into the open chat.", "由{name}发到当前打开的会话。"],
   trayEmpty: ["No files at hand right now.", "现在没有可用的文件。"],
   sendFileAs: ["Send {file} as {name}", "以{name}身份发送 {file}"],
-  hintTitle: ["Three things to try", "先试这三件事"],
+  hintTitle: ["Things to try first", "可以先试试"],
   hintDismiss: ["Got it", "知道了"],
   hintCommands: ["Type / and pick a command, for example /brief.", "输入 / 选一条命令，比如 /brief。"],
   hintFile: [

@@ -78,7 +78,6 @@ async def has_a_morning(page: Page) -> None:
     await expect(article(page, "推广费占比")).to_be_attached()
     await expect(article(page, "新增中差评")).to_be_attached()
     await expect(article(page, "9 份文件全部入库")).to_be_attached()
-    await page.locator("#hint").get_by_role("button").last.click()
     await page.set_viewport_size({"width": 1280, "height": 1000})
     await brief.get_by_role("img").scroll_into_view_if_needed()
     await shot(page, "demo-desktop.zh")
@@ -88,6 +87,7 @@ async def has_a_morning(page: Page) -> None:
 async def reads_a_dropped_file(page: Page) -> None:
     today = next(file for file in morning(TODAY, "zh") if file.key == "sycm_shop")
     await drops(page, today)
+    await expect(page.locator("#hint").get_by_role("listitem")).to_have_count(2)  # it has been tried
     receipt = article(page, "生意参谋 店铺 · 11月24日")
     await expect(receipt).to_contain_text("新增 1，更新 0，未变 0 行")
     await expect(receipt.get_by_role("button", name="撤回")).to_be_visible()
@@ -120,6 +120,7 @@ async def lets_a_night_pass(page: Page) -> None:
     await expect(briefs(page).last).to_contain_text("11月24日")
     await expect(briefs(page).last).to_be_in_viewport()
     await expect(page.locator("#time")).to_contain_text("11月25日")
+    await expect(page.locator("#hint")).to_be_hidden()
 
 
 async def speaks_english_in_the_dark(page: Page) -> None:
