@@ -17,7 +17,10 @@ from metrics.sales import StoreDay
 HISTORY = timedelta(days=560)  # how far back days are of use: last year's season, and the days before it
 FEWEST = 7  # known ordinary days: with fewer, nothing is foretold
 HALF_LIFE = 12  # days: how soon the level forgets
-CLEAR_TREND = 1.5  # a slope counts as far as it is more than so many times its own error
+ODD_DAYS = 60  # how far back days that are not ordinary say something about the level
+PLANNED, STRANGE = 0.25, 0.5  # how much they count: with a planned uplift, and without (a holiday, a presale)
+CLEAR_TREND = 2.0  # a slope counts as far as it is more than so many times its own error
+FEWEST_IN_WEEK, FEWEST_WEEKS = 3, 4  # of the weekly means that a slope is drawn through
 FADING = 0.96  # how much of the slope is left a day later
 OUTLIER = 2.5  # deviations: what lies farther off counts as lying there
 ORIGINS = 12  # weeks back from which the same forecast is made again, to see how far it was off
@@ -54,6 +57,7 @@ class Level:
 
 # days ago, and the logarithm of revenue beside the weekday's median; the latest first
 Residuals = Sequence[tuple[int, float]]
+Weighted = Sequence[tuple[int, float, float]]  # the same, and how much it counts
 
 
 def month_end(
@@ -75,7 +79,8 @@ def month_end(
     rest = tuple(day for day in month.days() if day not in revenue)
     lifted = {**_by_target(rest, targets, calendar, usual), **uplifts(month, calendar, revenue)}
     residuals = residuals_of(revenue, calendar, usual, upto)
-    level, scatter = level_of(residuals), deviation([one for _, one in residuals[:LENGTH]])
+    level = level_of(residuals, odd_residuals_of(revenue, calendar, usual, upto))
+    scatter = deviation([one for _, one in residuals[:LENGTH]])
     pinned = pinned_by_campaigns(month, calendar, usual)
     by_day = {
         day: pinned[day]
@@ -132,29 +137,61 @@ def residuals_of(
     return found
 
 
-def level_of(residuals: Residuals) -> Level:
+def odd_residuals_of(
+    revenue: Mapping[date, Decimal], calendar: Calendar, usual: Pattern, upto: date
+) -> list[tuple[int, float, float]]:
+    """The same of the other days, beside what was planned; a special one without any plan says nothing."""
+    span, found = Period(upto - timedelta(days=ODD_DAYS), upto + DAY), []
+    lifted = uplifts(span, calendar, revenue)
+    for day in span.days():
+        own, middle, factor = revenue.get(day), usual.usual(day), lifted.get(day)
+        if own is None or middle is None or calendar.is_ordinary(day):
+            continue
+        if factor is None and calendar.is_special(day):
+            continue
+        expected = middle * (Decimal(1) if factor is None else factor)
+        if own > 0 and expected > 0:
+            weight = STRANGE if factor is None else PLANNED
+            found.append(((upto - day).days, math.log(own / expected), weight))
+    return found
+
+
+def level_of(residuals: Residuals, odd: Weighted = ()) -> Level:
     """The level of today: days count the less the older they are; a clear trend goes on, and fades."""
     last = residuals[:LENGTH]
     if not last:
         return Level(0, 0)
     slope = _slope(last)
-    flat = [(ago, value + slope * ago) for ago, value in last]
-    recent = [value for ago, value in flat if ago < 2 * HALF_LIFE + 7] or [value for _, value in flat]
-    middle, reach = median(recent), OUTLIER * deviation([value for _, value in flat])
-    weights = [0.5 ** (ago / HALF_LIFE) for ago, _ in flat]
-    near = [min(max(value, middle - reach), middle + reach) for _, value in flat]
-    return Level(sum(w * v for w, v in zip(weights, near, strict=True)) / sum(weights), slope)
+    flat = [
+        (ago, value + slope * ago, weight) for ago, value, weight in (*((*one, 1.0) for one in last), *odd)
+    ]
+    near = [value for ago, value, _ in flat if ago < 2 * HALF_LIFE + 7] or [value for _, value, _ in flat]
+    middle, reach = median(near), OUTLIER * deviation([value + slope * ago for ago, value in last])
+    weights = [weight * 0.5 ** (ago / HALF_LIFE) for ago, _, weight in flat]
+    values = [min(max(value, middle - reach), middle + reach) for _, value, _ in flat]
+    return Level(sum(w * v for w, v in zip(weights, values, strict=True)) / sum(weights), slope)
 
 
 def _slope(residuals: Residuals) -> float:
-    """Least squares, less as much as chance alone may have made of it."""
-    if len(residuals) < 2 * FEWEST:
+    """Least squares through weekly means, less as much as chance alone may have made of it.
+
+    Weeks, not days: a level that wanders looks like a clear trend to days.
+    """
+    weeks: dict[int, list[tuple[int, float]]] = {}
+    for ago, value in residuals:
+        weeks.setdefault(ago // 7, []).append((ago, value))
+    means = [
+        (fmean(ago for ago, _ in days), fmean(value for _, value in days))
+        for days in weeks.values()
+        if len(days) >= FEWEST_IN_WEEK
+    ]
+    if len(means) < FEWEST_WEEKS:
         return 0.0
-    ago, value = fmean(one for one, _ in residuals), fmean(one for _, one in residuals)
-    spread = sum((one - ago) ** 2 for one, _ in residuals)
-    slope = -sum((one - ago) * (own - value) for one, own in residuals) / spread
-    left = sum((own - value + slope * (one - ago)) ** 2 for one, own in residuals)
-    chance = left / (len(residuals) - 2) / spread
+    middle, mean = fmean(ago for ago, _ in means), fmean(value for _, value in means)
+    spread = sum((ago - middle) ** 2 for ago, _ in means)
+    slope = -sum((ago - middle) * (value - mean) for ago, value in means) / spread
+    left = sum((value - mean + slope * (ago - middle)) ** 2 for ago, value in means)
+    chance = left / (len(means) - 2) / spread
     return slope * max(0.0, 1 - CLEAR_TREND**2 * chance / slope**2) if slope else 0.0
 
 

@@ -147,6 +147,25 @@ def test_a_store_that_grows_goes_on_growing() -> None:
     assert float(found.middle) > straight
 
 
+def test_a_trend_that_may_be_chance_does_not_go_on() -> None:
+    found = [foretold(history(UPTO, 120, noise=0.3, seed=seed)) for seed in range(12)]
+    whole = sum(WEEKDAYS[day.weekday()] for day in AUGUST.days()) * math.exp(0.3**2 / 2)
+    errors = [abs(float(one.middle) / whole - 1) for one in found]
+    assert sorted(errors)[6] < 0.1
+
+
+def test_days_of_a_season_tell_how_the_store_stands_now() -> None:
+    upto = date(2026, 11, 5)
+
+    def busier(day: date) -> float:
+        return 2.0 if day >= date(2026, 10, 20) else 1.0
+
+    plain = foretold(history(upto, 540, noise=0.05), upto=upto)
+    busy = foretold(history(upto, 540, busier, noise=0.05), upto=upto)
+    after = date(2026, 11, 20)
+    assert 1.5 < busy.by_day[after] / plain.by_day[after] < 2
+
+
 @pytest.mark.parametrize("noise", [0.05, 0.15, 0.4])
 def test_the_range_is_as_wide_as_the_scatter(noise: float) -> None:
     found = [foretold(history(UPTO, 150, noise=noise, seed=seed)) for seed in range(8)]
