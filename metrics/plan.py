@@ -8,7 +8,7 @@ from decimal import Decimal
 from statistics import median
 from typing import TypeVar
 
-from metrics.calendar import Against, Calendar, is_event, seasons_of
+from metrics.calendar import Against, Calendar, SeasonDay, is_event, seasons_of
 from metrics.campaigns import Campaign
 from metrics.mistakes import Mistake
 from metrics.numbers import ratio, share_out
@@ -109,6 +109,7 @@ class Earlier:
     calendar: Calendar
     revenue: Mapping[date, Decimal]
     patterns: dict[date, Pattern] = field(default_factory=dict)  # by the day before which they end
+    phases: dict[SeasonDay, Decimal | None] = field(default_factory=dict)
 
     def same_day(self, day: date) -> Decimal | None:
         same = (one.day for one in self.calendar.comparisons(day) if one.against is Against.CAMPAIGN)
@@ -119,12 +120,20 @@ class Earlier:
         now = self.calendar.season_on(day)
         if now is None or not self.revenue:
             return None
-        years = seasons_of(now.season.first.year - 1)
-        last = next((one for one in years if one.name == now.season.name), None)
-        if last is None:
-            return None
-        days = (one for one in Period(last.presale, last.after + DAY).days() if last.phase(one) is now.phase)
-        factors = [factor for one in days if (factor := self.factor(one)) is not None]
+        if now not in self.phases:
+            self.phases[now] = self._last_phase(now)
+        return self.phases[now]
+
+    def _last_phase(self, now: SeasonDay) -> Decimal | None:
+        seasons = seasons_of(now.season.first.year - 1)
+        days = [
+            day
+            for last in seasons
+            if last.name == now.season.name
+            for day in Period(last.presale, last.after + DAY).days()
+            if last.phase(day) is now.phase
+        ]
+        factors = [factor for day in days if (factor := self.factor(day)) is not None]
         return median(factors) if factors else None
 
     def factor(self, day: date) -> Decimal | None:
