@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 
 from xlsxwriter import Workbook
+from xlsxwriter.chart import Chart
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
@@ -18,9 +19,12 @@ LONGEST_TEXT = 32_767  # characters of a cell; UTF-16 units, as Excel counts
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384
 LONGEST_NAME = 31  # characters of a sheet's name
 HEAD = 2  # the row of the columns' titles, from 0; the table's title stands above
-NARROWEST, WIDEST = 9, 42  # cells of a column
+NARROWEST, WIDEST, WORDS = 9, 42, 100  # digits that a column has room for; the one of words
+LINE = 16  # points of a line of words
+BARS = 20  # so many names a chart can show
+COLOURS = (style.MARKED, style.ROI, *style.RIVALS[1:])
 A4 = 9  # Excel's number for the paper
-CHART = {"width": 760, "height": 400}
+WIDTH, HEIGHT, ONE_BAR = 760, 400, 12  # pixels of a chart, and what each name adds
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  what Excel writes has no zone; equal reports make equal files
 NUMBERS: Mapping[ReportUnit, str] = {
     "text": "General",
@@ -53,13 +57,14 @@ def write_words(workbook: Workbook, name: str, report: Report) -> None:
     """The first sheet: what the report says."""
     sheet = workbook.add_worksheet(name)
     sheet.hide_gridlines(2)
-    sheet.set_column(0, 0, 100)
-    title = workbook.add_format({"bold": True, "font_size": 16, "text_wrap": True})
+    sheet.set_column(0, 0, WORDS)
+    title = workbook.add_format({"bold": True, "font_size": 16})
     soft = workbook.add_format({"font_color": style.SOFT})
     words = workbook.add_format({"text_wrap": True, "valign": "top"})
     sheet.write_string(0, 0, text_of(report.title), title)
     sheet.write_string(1, 0, text_of(report.subtitle), soft)
     for row, line in enumerate(report.summary, 3):
+        sheet.set_row(row, LINE * math.ceil((cells_of(line) + 1) / WORDS))
         sheet.write_string(row, 0, text_of(line), words)
     sheet.write_string(len(report.summary) + 4, 0, text_of(report.footer), soft)
     set_up_page(sheet)
@@ -97,6 +102,7 @@ class TableSheet:
         sheet.repeat_rows(HEAD)
         sheet.set_landscape()
         set_up_page(sheet)
+        sheet.print_area(0, 0, self.last + 1, len(table.columns) - 1)
         if table.rows:
             sheet.autofilter(HEAD, 0, self.last, len(table.columns) - 1)
             self.write_totals()
@@ -111,7 +117,7 @@ class TableSheet:
         said += [written(row[column], self.table.columns[column].unit) for row in self.table.rows]
         if (total := self.table.total(column)) is not None:
             said.append(written(total, self.table.columns[column].unit))
-        widest = max(style.ems(style.drawable(one)) / style.ems("0") for one in said)
+        widest = max(map(cells_of, said))
         return min(max(widest + 3, NARROWEST), WIDEST)
 
     def write_totals(self) -> None:
@@ -143,25 +149,39 @@ class TableSheet:
         if plot is None or not plot.columns:
             return
         units = [table.columns[column].unit for column in plot.columns]
-        chart = self.workbook.add_chart({"type": "line" if plot.kind == "line" else "column"})
-        for column, unit in zip(plot.columns, units, strict=True):
+        by_name = plot.kind == "bar" and table.columns[0].unit == "text"
+        last = min(self.last, HEAD + BARS) if by_name else self.last
+        kind = "line" if plot.kind == "line" else "bar" if by_name else "column"
+        chart = self.workbook.add_chart({"type": kind})
+        for i, (column, unit) in enumerate(zip(plot.columns, units, strict=True)):
+            colour = {"color": COLOURS[i % len(COLOURS)]}
             chart.add_series(
                 {
                     "name": [self.name, HEAD, column],
-                    "categories": [self.name, self.first, 0, self.last, 0],
-                    "values": [self.name, self.first, column, self.last, column],
-                    "y2_axis": unit != units[0],
+                    "categories": [self.name, self.first, 0, last, 0],
+                    "values": [self.name, self.first, column, last, column],
+                    "y2_axis": kind == "line" and unit != units[0],
+                    "line" if kind == "line" else "fill": colour,
                 }
             )
         chart.set_title({"name": [self.name, 0, 0], "name_font": {"size": 12}})
-        by_day = table.columns[0].unit == "day"
-        chart.set_x_axis({"num_format": "m/d", "date_axis": True} if by_day else {})
-        chart.set_y_axis({"num_format": AXES[units[0]], "major_gridlines": {"visible": True}})
-        chart.set_y2_axis({"num_format": AXES[next((one for one in units if one != units[0]), units[0])]})
+        label_axes(chart, units, by_day=table.columns[0].unit == "day", by_name=by_name)
         chart.set_legend({"position": "bottom"})
         chart.show_blanks_as("gap")
-        chart.set_size(CHART)
+        chart.set_size({"width": WIDTH, "height": HEIGHT + (ONE_BAR * (last - HEAD) if by_name else 0)})
         self.sheet.insert_chart(HEAD, len(table.columns) + 1, chart)
+
+
+def label_axes(chart: Chart, units: list[ReportUnit], *, by_day: bool, by_name: bool) -> None:
+    """The names of lying bars stand from top to bottom, as in the table; there the y axis has the names."""
+    figures = {"num_format": AXES[units[0]], "major_gridlines": {"visible": True}}
+    if by_name:
+        chart.set_x_axis(figures)
+        chart.set_y_axis({"reverse": True, "major_gridlines": {"visible": False}, "interval_unit": 1})
+        return
+    chart.set_x_axis({"num_format": "m/d", "date_axis": True} if by_day else {})
+    chart.set_y_axis(figures)
+    chart.set_y2_axis({"num_format": AXES[next((one for one in units if one != units[0]), units[0])]})
 
 
 def write_cell(sheet: Worksheet, row: int, column: int, value: Cell, shown: Format) -> None:
@@ -186,6 +206,11 @@ def written(value: Cell, unit: ReportUnit) -> str:
             else f"{value:,.2f}"
         )
     return "" if value is None else str(value)
+
+
+def cells_of(text: str) -> float:
+    """How wide a text is, in digits, as Excel counts."""
+    return style.ems(style.drawable(text)) / style.ems("0")
 
 
 def text_of(text: str, longest: int = LONGEST_TEXT) -> str:
