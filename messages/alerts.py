@@ -17,7 +17,7 @@ MISTAKES = {
     "old_alert_card": "This card has changed meanwhile: please look again.",
 }
 MOST_EVENTS, MOST_LINES = 8, 10
-PERSON = 12  # cells of a name
+PERSON = 10  # cells of a name
 
 # ------------------------------------------------------------------------------------------------- the card
 
@@ -110,7 +110,7 @@ def status_line(alert: Alert, texts: Texts) -> Markup:
     match state.status:
         case Status.TAKEN if state.taken_until is not None:
             until = texts.clock(state.taken_until)
-            return texts.t("✋ {person} has it, until {when}", person=person, when=until)
+            return texts.t("✋ {person} has it until {when}", person=person, when=until)
         case Status.TAKEN:
             return texts.t("✋ {person} has it", person=person)
         case Status.SOLVED:
@@ -148,7 +148,7 @@ EVENT_SENTENCES = {
     Reason.BACK: "{when} not over after all",
     Reason.OVER: "{when} over",
     Reason.GONE: "{when} really over",
-    Status.OPEN: "{when} opened again by {person}",
+    Status.OPEN: "{when} reopened by {person}",
     Status.TAKEN: "{when} taken by {person}",
     Status.MUTED: "{when} muted",
     Status.SOLVED: "{when} solved by {person}",
@@ -162,17 +162,21 @@ def timeline(story: Story, texts: Texts) -> Markup | None:
     """What happened to it, folded away; nothing where nothing happened since it was found."""
     if len(story) < 2:
         return None
-    said = [event_line(event, texts) for event in story[-MOST_EVENTS:]]
+    last = story[-1].at
+    said = [event_line(event, last, texts) for event in story[-MOST_EVENTS:]]
     known = [line for line in said if line is not None]
     return Markup("<blockquote expandable>{}</blockquote>").format(lines(*known)) if known else None
 
 
-def event_line(event: Event, texts: Texts) -> Markup | None:
-    when = texts.when(event.at)
+def event_line(event: Event, last: datetime, texts: Texts) -> Markup | None:
+    """With its clock, or its day where that is not the day of the last."""
+    day = texts.when(event.at).removesuffix(texts.clock(event.at)).strip()
+    is_same_day = texts.when(last).startswith(day)
+    when = texts.clock(event.at) if is_same_day else day
     person = shorten(event.person or "–", PERSON)
     if event.reason == "give":
         to = shorten(event.note, PERSON)
-        return texts.t("{when} {person} gave it to {to}", when=when, person=person, to=to)
+        return texts.t("{when} {person} → {to}", when=when, person=person, to=to)
     sentence = next((said for reason, said in EVENT_SENTENCES.items() if reason == event.reason), None)
     return None if sentence is None else texts.t(sentence, when=when, person=person)
 

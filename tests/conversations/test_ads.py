@@ -49,9 +49,12 @@ async def test_a_budget_that_runs_over_is_told_once(bot: Bot) -> None:
     await spends_too_fast(bot)
     alert = await bot.group.reads()
     assert alert.text.startswith(BY_ELEVEN)
-    assert alert.buttons == ("taken", "solved", "mute 1 day")
+    assert alert.buttons == ("I take it", "Give to …", "Solved", "Mute …", "No problem", "Why")
     bot.group.says(MANAGER, "/spend 关键词推广 490")
     assert (await bot.group.reads()).text.startswith("Noted")
+    edited = await bot.group.reads_edited()
+    assert edited.id == alert.id
+    assert "Spent ¥490.00" in edited.text
     bot.clock.forward(minutes=10)
     for job in ads.JOBS:
         await job.run(bot.house)
@@ -61,18 +64,22 @@ async def test_a_budget_that_runs_over_is_told_once(bot: Bot) -> None:
 async def test_alert_buttons_say_who_and_leave_what_still_means_something(bot: Bot) -> None:
     await spends_too_fast(bot)
     alert = await bot.group.reads()
-    bot.group.presses(OWNER, alert, "taken")
+    bot.group.presses(OWNER, alert, "I take it")
     card = await bot.group.reads_edited()
     assert card.id == alert.id
     assert card.text.startswith(BY_ELEVEN)
-    assert "Zhang" in card.text.splitlines()[-1]
-    assert card.buttons == ("solved", "mute 1 day")
-    bot.group.presses(MANAGER, card, "mute 1 day")
+    assert "✋ Zhang has it until 15:00" in card.text
+    bot.group.presses(MANAGER, card, "Give to …")
+    whom = await bot.group.reads_edited()
+    assert whom.buttons[-1] == "‹ Back"
+    bot.group.presses(MANAGER, whom, "‹ Back")
     card = await bot.group.reads_edited()
-    assert "Li" in card.text.splitlines()[-1]
-    assert card.buttons == ("solved",)
-    bot.group.presses(MANAGER, card, "solved")
-    assert (await bot.group.reads_edited()).buttons == ()
+    bot.group.presses(MANAGER, card, "Mute …")
+    bot.group.presses(MANAGER, await bot.group.reads_edited(), "This one: until it recovers")
+    card = await bot.group.reads_edited()
+    assert "🔕 Muted until it recovers" in card.text
+    bot.group.presses(MANAGER, card, "Solved")
+    assert (await bot.group.reads_edited()).buttons == ("Open again", "Why")
 
 
 async def test_a_balance_that_will_not_last(bot: Bot) -> None:

@@ -45,12 +45,14 @@ async def test_a_card_of_reviews_is_withdrawn_with_its_reviews(bot: Bot, files: 
 async def test_an_alert_is_withdrawn_with_its_cause(bot: Bot, files: dict[str, Path]) -> None:
     bot.group.says(MANAGER, "/budget 100/day")
     await bot.group.reads()
-    bot.clock.to("2026-11-21 23:00")  # the last day of the file is today
+    bot.clock.to("2026-11-21 21:30")  # the last day of the file is today
     (receipt,) = await bot.takes(MANAGER, files["wxt_plans"])
     alert = await bot.group.reads()
     assert alert.text.startswith("All ads: over today's budget")
     edited = {message.id: message for message in await take_back(bot, receipt)}
-    assert edited[alert.id].text.startswith("↩️ Withdrawn: the file it came from was taken back.")
+    assert edited[alert.id].text.startswith("All ads: over today's budget")
+    assert "↩️ Withdrawn: the file it came from was taken back." in edited[alert.id].text
+    assert edited[alert.id].buttons == ("Why",)
 
 
 async def test_uploads_lists_them_and_takes_one_back(bot: Bot, files: dict[str, Path]) -> None:

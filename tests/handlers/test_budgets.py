@@ -60,6 +60,9 @@ async def test_mistakes_come_with_a_usable_example(talk: Talk) -> None:
     )
 
 
+BUTTONS = ("I take it", "Give to …", "Solved", "Mute …", "No problem", "Why")
+
+
 async def test_spending_too_fast_is_told_once_taken_and_solved(talk: Talk) -> None:
     await let_in(talk)
     talk.group.says(MANAGER, "/budget 关键词推广 500/day")
@@ -71,22 +74,23 @@ async def test_spending_too_fast_is_told_once_taken_and_solved(talk: Talk) -> No
         "关键词推广\n¥500.00 a day\nSpent ¥320.00\n▲ about ¥768, 154%"
     )
     card = await talk.group.reads()
-    assert card.text == FAST
-    assert card.buttons == ("taken", "solved", "mute 1 day")
+    assert card.text == f"{FAST}\n\n🔴 Open since 22 Nov 10:00"
+    assert card.buttons == BUTTONS
 
-    talk.group.presses(STAFF, card, "taken")
+    talk.group.presses(STAFF, card, "I take it")
     await talk.settle()
     await talk.group.reads_edited()  # the question who may enter
     taken = await talk.group.reads_edited()
-    assert taken.text == f"{FAST}\n✋ Taken by Wang · 22 Nov 10:00"
-    assert taken.buttons == ("solved", "mute 1 day")
+    assert taken.text == f"{FAST}\n\n✋ Wang has it until 14:00\n10:00 found\n10:00 taken by Wang"
+    assert taken.buttons == ("Solved", "Give to …", "Mute …", "Not mine any more", "Why")
 
     talk.clock.now += timedelta(minutes=5)
-    talk.group.presses(MANAGER, card, "solved")
+    talk.group.presses(MANAGER, taken, "Solved")
+    talk.group.presses(STAFF, taken, "Solved")  # the card has changed under this press: it does nothing
     await talk.settle()
     solved = await talk.group.reads_edited()
-    assert solved.text == f"{FAST}\n✋ Taken by Wang · 22 Nov 10:00\n✅ Solved by Li · 22 Nov 10:05"
-    assert solved.buttons == ()
+    assert "✅ Solved by Li" in solved.text
+    assert solved.buttons == ("Open again", "Why")
 
     talk.group.says(STAFF, "/spend 关键词推广 330")
     await talk.settle()
@@ -94,7 +98,7 @@ async def test_spending_too_fast_is_told_once_taken_and_solved(talk: Talk) -> No
     assert talk.group.unread() == []
 
 
-async def test_a_muted_card_says_until_when(talk: Talk) -> None:
+async def test_a_muted_card_says_until_when_and_can_be_unmuted(talk: Talk) -> None:
     await let_in(talk)
     talk.group.says(MANAGER, "/budget 500/day")
     talk.group.says(MANAGER, "/spend 320")
@@ -102,9 +106,15 @@ async def test_a_muted_card_says_until_when(talk: Talk) -> None:
     for _ in range(2):
         await talk.group.reads()
     card = await talk.group.reads()
-    talk.group.presses(MANAGER, card, "mute 1 day")
+    talk.group.presses(MANAGER, card, "Mute …")
     await talk.settle()
     await talk.group.reads_edited()
+    choices = await talk.group.reads_edited()
+    assert choices.buttons[0] == "This one: 1 day"
+    talk.group.presses(MANAGER, choices, "This one: 1 day")
+    await talk.settle()
     muted = await talk.group.reads_edited()
-    assert muted.text.endswith("\n🔕 Muted by Li until 23 Nov 10:00")
-    assert muted.buttons == ("solved",)
+    assert "🔕 Muted until 23 Nov 10:00" in muted.text
+    talk.group.presses(MANAGER, muted, "Unmute")
+    await talk.settle()
+    assert "🔴 Open since" in (await talk.group.reads_edited()).text

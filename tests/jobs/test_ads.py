@@ -12,6 +12,7 @@ from typing import Any, cast
 import pytest
 from sqlalchemy import Engine, select
 
+import chat.alerts
 from chat.drawing import Drawing
 from chat.house import House
 from chat.outbox import Outbox
@@ -53,10 +54,11 @@ class Shift:
         with writing(self.engine) as session:
             budgets.note(session, self.store, SpendSaid("直通车", Decimal(amount), None), 42, self.now)
 
-    def said(self) -> list[str]:
-        """The first line of everything that was put out."""
+    def said(self, kind: str = "post") -> list[str]:
+        """The first line of everything that was put out, or edited."""
+        query = select(tables.outbox.c.body).where(tables.outbox.c.kind == kind).order_by(tables.outbox.c.id)
         with reading(self.engine) as session:
-            bodies = session.scalars(select(tables.outbox.c.body).order_by(tables.outbox.c.id)).all()
+            bodies = session.scalars(query).all()
         return [json.loads(body)["text"].split("\n")[0] for body in bodies]
 
 
@@ -72,18 +74,23 @@ def shift(engine: Engine) -> Shift:
     return Shift(engine, store)
 
 
-async def test_a_card_goes_out_once_and_again_the_next_day(shift: Shift) -> None:
+async def test_a_card_goes_out_once_and_is_edited_from_then_on(shift: Shift) -> None:
     house = shift.house()
     shift.spends(300)  # by ten o'clock: 720 of 480
     for _ in range(3):
         await ads.tick(house)
         shift.now += MINUTES
     assert shift.said() == [FAST]
-    shift.now = NOW + timedelta(days=1)
+    shift.spends(310)
     await ads.tick(house)
-    assert shift.said() == [FAST]  # nobody has said yet what today costs
-    shift.spends(300)
     shift.now += MINUTES
+    assert shift.said("edit") == [FAST]
+    shift.now = NOW + timedelta(days=1)  # nobody has said yet what today costs: yesterday's is over
+    await ads.tick(house)
+    shift.now += timedelta(hours=1)
+    await ads.tick(house)
+    shift.now += timedelta(hours=1)
+    shift.spends(400)
     await ads.tick(house)
     assert shift.said() == [FAST, FAST]
 
@@ -105,21 +112,20 @@ async def test_an_upload_does_not_wait_for_the_ten_minutes(shift: Shift) -> None
     assert shift.said() == [FAST]
 
 
-async def test_killed_before_it_is_said_it_is_said_by_the_next_check(
+async def test_killed_before_it_is_said_nothing_has_happened(
     shift: Shift, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = shift.house()
     shift.spends(300)
 
-    async def killed(*_arguments: object) -> None:
-        raise asyncio.CancelledError
+    def killed(*_arguments: object, **_more: object) -> bool:
+        raise ConnectionAbortedError
 
     with monkeypatch.context() as patched:
-        patched.setattr(ads, "put_out", killed)
-        with pytest.raises(asyncio.CancelledError):
+        patched.setattr(chat.alerts, "put_post", killed)
+        with pytest.raises(ConnectionAbortedError):
             await ads.tick(house)
     assert shift.said() == []
-    shift.now += MINUTES
     await ads.tick(house)
     assert shift.said() == [FAST]
 

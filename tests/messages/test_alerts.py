@@ -1,142 +1,164 @@
-"""Alert cards and budgets in full, in both languages."""
+"""Alert cards: how they stand, what happened, and which buttons still mean something."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from markupsafe import Markup
 
-from messages.alerts import CARDS, alert_post, pressed_post
-from messages.texts import Texts, cells
-from metrics.alerts import Alert, AlertState, Finding, Rule, Status
-from metrics.budgets import RULES
+from messages.alerts import (
+    CARDS,
+    EVENT_SENTENCES,
+    REASON_SENTENCES,
+    card_post,
+    mutes_post,
+    notice_post,
+    whom_post,
+    why_note,
+)
+from messages.post import Post, plain
+from messages.texts import NARROW, Texts, cells
+from metrics.alerts import Alert, AlertState, Event, Finding, Reason, Rule, Status
 
-NOW = datetime(2026, 11, 22, 4, tzinfo=UTC)
-PACE = {"spent": "320", "budget": "500", "projected": "780.00", "at": "10:30", "learned_days": "0"}
-MONTH = {"spent": "9320", "budget": "12000", "projected": "15780.00", "per_day": "297.78"}
-SHORT = {"balance": "100", "ends": "15:20", "lacking": "210.00", "learned_days": "14"}
-ROI = {"day": "2026-11-21", "roi": "2.41", "level": "3", "spend": "4310.20", "revenue": "10387.58"}
-SHARE = {
-    "day": "2026-11-21",
-    "share": "0.128400",
-    "limit": "0.10",
-    "spend": "4310.20",
-    "revenue": "33568.54",
-    "lower": "953.35",
-}
-CASES = [
-    (
-        Finding(Rule.BUDGET_OVER, "关键词推广", PACE),
-        "<b>关键词推广：花得太快</b>\n到 10:30 已花 ¥320.00\n今天预计 ¥780.00\n预算 ¥500.00\n（按匀速估算）\n"
-        "降出价或暂停计划，或用 /budget 提高预算。",
-        "<b>关键词推广: spending too fast</b>\nSpent ¥320.00 by 10:30\nToday about ¥780.00\nBudget ¥500.00\n"
-        "(at an even pace)\nLower bids or pause plans, or raise the budget with /budget.",
-    ),
-    (
-        Finding(Rule.BUDGET_OVER, "", {**PACE, "spent": "500.01", "learned_days": "14"}),
-        "<b>全部推广：今天的预算已花超</b>\n到 10:30 已花 ¥500.01\n今天预计 ¥780.00\n预算 ¥500.00\n"
-        "降出价或暂停计划，或用 /budget 提高预算。",
-        "<b>All ads: over today's budget</b>\nSpent ¥500.01 by 10:30\nToday about ¥780.00\nBudget ¥500.00\n"
-        "Lower bids or pause plans, or raise the budget with /budget.",
-    ),
-    (
-        Finding(Rule.BUDGET_UNDER, "A<b>", PACE),
-        "<b>A&lt;b&gt;：花得太慢</b>\n到 10:30 已花 ¥320.00\n今天预计 ¥780.00\n预算 ¥500.00\n（按匀速估算）\n"
-        "提高出价或平台日限额，或把钱挪到更好的计划。",
-        "<b>A&lt;b&gt;: spending too slowly</b>\nSpent ¥320.00 by 10:30\nToday about ¥780.00\n"
-        "Budget ¥500.00\n(at an even pace)\n"
-        "Raise bids or the platform's daily cap, or move the money to a better plan.",
-    ),
-    (
-        Finding(Rule.MONTH_OVER, "", MONTH),
-        "<b>全部推广：本月要超预算</b>\n本月已花 ¥9,320.00\n全月预计 ¥15,780.00\n预算 ¥12,000.00\n"
-        "要守住预算，从今天起每天最多花 ¥297.78。",
-        "<b>All ads: the month runs over</b>\nSpent ¥9,320.00 this month\nMonth about ¥15,780.00\n"
-        "Budget ¥12,000.00\nTo keep to the budget, spend at most ¥297.78 a day from today.",
-    ),
-    (
-        Finding(Rule.MONTH_UNDER, "", MONTH),
-        "<b>全部推广：本月预算花不完</b>\n本月已花 ¥9,320.00\n全月预计 ¥15,780.00\n预算 ¥12,000.00\n"
-        "要花完预算，从今天起每天约花 ¥297.78。",
-        "<b>All ads: the month runs short</b>\nSpent ¥9,320.00 this month\nMonth about ¥15,780.00\n"
-        "Budget ¥12,000.00\nTo use the budget, spend about ¥297.78 a day from today.",
-    ),
-    (
-        Finding(Rule.BALANCE_SHORT, "", SHORT),
-        "<b>全部推广：余额约 15:20 用完</b>\n余额 ¥100.00\n今天还缺 ¥210.00\n请在 15:20 前充值，或降出价。",
-        "<b>All ads: balance ends about 15:20</b>\nBalance ¥100.00\nLacking today ¥210.00\n"
-        "Top up before 15:20, or lower bids.",
-    ),
-    (
-        Finding(Rule.BALANCE_EMPTY, "", {"balance": "0"}),
-        "<b>全部推广：余额已用完（欠费）</b>\n余额 ¥0.00\n请马上充值：没钱推广就停了。",
-        "<b>All ads: balance used up</b>\nBalance ¥0.00\nTop up now: the ads stand still without money.",
-    ),
-    (
-        Finding(Rule.ROI_LOW, "", ROI),
-        "<b>11月21日 ROI 2.41：低于 3</b>\n花费 ¥4,310.20\n推广成交 ¥10,387.58\n"
-        "先停掉不成交的：/roi 2026-11-21",
-        "<b>ROI 2.41 on 21 Nov: under 3</b>\nSpend ¥4,310.20\nAd revenue ¥10,387.58\n"
-        "Stop what sells nothing first: /roi 2026-11-21",
-    ),
-    (
-        Finding(Rule.SPEND_SHARE, "", SHARE),
-        "<b>11月21日 推广费占比 12.8%</b>\n上限 10.0%\n花费 ¥4,310.20\n销售额 ¥33,568.54\n"
-        "少花 ¥953.35 就不超。该降哪些：/roi 2026-11-21",
-        "<b>Ads took 12.8% of sales on 21 Nov</b>\nLimit 10.0%\nSpend ¥4,310.20\nSales ¥33,568.54\n"
-        "¥953.35 less spend would have kept to it. What to cut: /roi 2026-11-21",
-    ),
-]
+NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)  # noon in the shop
+FOUND = Finding(Rule.BALANCE_EMPTY, "关键词推广", {"balance": "0"}, of=date(2026, 11, 24))
+LONG = "😀<b>王&小明</b>" * 6
+NEW = Event(NOW - timedelta(hours=2), "new", None, "")
 
 
-def alert(finding: Finding, status: Status = Status.OPEN, person: str | None = None) -> Alert:
-    state = AlertState(status, date(2026, 11, 22), NOW + timedelta(days=1), NOW - timedelta(hours=1))
-    return Alert(7, finding, NOW, state, person)
+def alert(status: Status = Status.OPEN, number: int = 7, **more: object) -> Alert:
+    told = {"told_at": NOW, "taken_until": NOW + timedelta(hours=4) if status is Status.TAKEN else None}
+    ended = NOW if status in (Status.ENDED, Status.WITHDRAWN) else None
+    values: dict[str, object] = {"person": "小<王", "card_id": 3, "version": 5} | more
+    state = AlertState(status, ended_at=ended, **told)  # type: ignore[arg-type]
+    return Alert(number, FOUND, NOW - timedelta(hours=2), state, **values)  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize(("finding", "zh", "en"), CASES)
-def test_cards(finding: Finding, zh: str, en: str) -> None:
-    assert alert_post(alert(finding), Texts("zh")).text == zh
-    assert alert_post(alert(finding), Texts("en")).text == en
-    figures = zh.split("\n")[1:-1]
-    assert max((cells(Markup(row).striptags()) for row in figures), default=0) <= 30
-
-
-def test_every_rule_has_its_card() -> None:
-    assert set(CARDS) == set(Rule) == RULES
+def labels(post: Post) -> list[str]:
+    return [button.label for row in post.buttons for button in row]
 
 
 @pytest.mark.parametrize(
-    ("status", "line", "buttons"),
+    ("status", "zh", "buttons"),
     [
-        (Status.TAKEN, "✋ 小&lt;王 在处理 · 11月22日 12:00", ["alert:solve:7", "alert:mute:7"]),
-        (Status.MUTED, "🔕 小&lt;王 已静音至 11月23日 12:00", ["alert:solve:7"]),
-        (Status.SOLVED, "✅ 小&lt;王 已解决 · 11月22日 12:00", []),
-        (Status.ENDED, "✅ 已自行恢复 · 11月22日 11:00", []),
+        (
+            Status.OPEN,
+            "🔴 从 11月24日 10:00 起未处理",
+            ["I take it", "Give to …", "Solved", "Mute …", "No problem", "Why"],
+        ),
+        (
+            Status.TAKEN,
+            "✋ 小&lt;王 在处理，至 16:00",
+            ["Solved", "Give to …", "Mute …", "Not mine any more", "Why"],
+        ),
+        (Status.MUTED, "🔕 已静音，直到恢复", ["Unmute", "Solved", "Why"]),
+        (
+            Status.RECOVERING,
+            "🟡 正在恢复",
+            ["I take it", "Give to …", "Solved", "Mute …", "No problem", "Why"],
+        ),
+        (Status.SOLVED, "✅ 小&lt;王 已解决", ["Open again", "Why"]),
+        (Status.DISMISSED, "☑️ 小&lt;王：不是问题", ["Open again", "Why"]),
+        (Status.ENDED, "✅ 2 小时后自行恢复", ["Why"]),
+        (Status.WITHDRAWN, "↩️ 已撤回：所依据的文件被撤回了。", ["Why"]),
     ],
 )
-def test_a_pressed_card_keeps_its_words_and_the_buttons_that_still_mean_something(
-    status: Status, line: str, buttons: list[str]
-) -> None:
-    pressed = pressed_post("<b>卡片</b>", alert(CASES[0][0], status, "小<王"), Texts("zh"), NOW)
-    assert pressed.text == f"<b>卡片</b>\n{line}"
-    assert [button.data for row in pressed.buttons for button in row] == buttons
+def test_how_an_alert_stands(status: Status, zh: str, buttons: list[str]) -> None:
+    one = card_post(3, [(alert(status), (NEW,))], Texts("zh"))
+    assert one.text.endswith(f"\n\n{zh}")
+    assert labels(card_post(3, [(alert(status), (NEW,))], Texts("en"))) == buttons
+    assert "<blockquote" not in one.text  # nothing has happened yet
 
 
-def test_an_open_card_can_be_taken_solved_or_muted() -> None:
-    (row,) = alert_post(alert(CASES[0][0]), Texts("en")).buttons
-    assert [(button.label, button.data) for button in row] == [
-        ("taken", "alert:take:7"),
-        ("solved", "alert:solve:7"),
-        ("mute 1 day", "alert:mute:7"),
+def test_buttons_carry_how_old_the_card_is() -> None:
+    post = card_post(3, [(alert(), (NEW,))], Texts("en"))
+    assert {button.data.split(":", 1)[1] for row in post.buttons for button in row} == {
+        f"{action}:7:5" for action in ("take", "whom", "solve", "mutes", "dismiss", "why")
+    }
+
+
+def test_the_story_is_folded_away() -> None:
+    story = (
+        NEW,
+        Event(NOW - timedelta(hours=1), "untaken", None, ""),
+        Event(NOW - timedelta(minutes=50), "give", "Li", "小<王"),
+        Event(NOW - timedelta(minutes=50), "taken", "小<王", ""),
+    )
+    text = card_post(3, [(alert(Status.TAKEN), story)], Texts("en")).text
+    assert text.endswith(
+        "✋ 小&lt;王 has it until 16:00\n"
+        "<blockquote expandable>10:00 found\n"
+        "11:00 its owner was told\n"
+        "11:10 Li → 小&lt;王\n"
+        "11:10 taken by 小&lt;王</blockquote>"
+    )
+
+
+def test_several_share_a_card_with_a_line_and_a_number_each() -> None:
+    alerts = [(alert(Status.OPEN, 7), (NEW,)), (alert(Status.TAKEN, 8), (NEW,))]
+    post = card_post(3, alerts, Texts("en"))
+    assert post.text == (
+        "<b>Ads: 1 alert is open</b>\n\n1 🔴 关键词推广: balance use…\n2 ✋ 关键词推广: balance use…"
+    )
+    assert [(button.label, button.data) for button in post.buttons[0]] == [
+        ("1", "alert:show:7"),
+        ("2", "alert:show:8"),
     ]
+    shown = card_post(3, alerts, Texts("en"), shown=8)
+    assert "✋ 小&lt;王 has it" in shown.text
+    assert labels(shown)[-1] == "‹ All of them"
+    done = card_post(3, [(alert(Status.TAKEN, n), (NEW,)) for n in (7, 8)], Texts("zh"))
+    assert done.text.startswith("<b>推广：都有人在处理</b>\n")
 
 
-@pytest.mark.parametrize("status", [Status.TAKEN, Status.SOLVED, Status.MUTED])
-def test_a_card_of_a_new_day_is_open_again_and_says_who_had_it(status: Status) -> None:
-    again = alert_post(alert(CASES[0][0], status, "小<王"), Texts("zh"))
-    assert [button.data for row in again.buttons for button in row] == [
-        "alert:take:7",
-        "alert:solve:7",
-        "alert:mute:7",
+def test_questions_name_all_choices() -> None:
+    texts = Texts("en")
+    mutes = mutes_post(alert(), (NEW,), NOW, texts)
+    assert [button.data for row in mutes.buttons for button in row] == [
+        "alert:mute:7:5:day",
+        "alert:mute:7:5:gone",
+        "alert:mute:7:5:campaign",
+        "alert:mute:7:5:rule",
+        "alert:mute:7:5:all",
+        "alert:show:7",
     ]
-    assert again.text.endswith("\n✋ 之前由 小&lt;王 处理") is (status is Status.TAKEN)
+    assert "alert:mute:7:5:campaign" not in str(mutes_post(alert(), (NEW,), None, texts).buttons)
+    whom = whom_post(alert(), (NEW,), [(1087968824, LONG)], texts)
+    assert [button.data for row in whom.buttons for button in row] == [
+        "alert:give:7:5:1087968824",
+        "alert:show:7",
+    ]
+    assert cells(whom.buttons[0][0].label) <= 24
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("status", Status)
+def test_no_line_about_an_alert_is_too_wide(status: Status, language: str) -> None:
+    story = tuple(
+        Event(NOW, str(reason), LONG, LONG)
+        for reason in (*list(EVENT_SENTENCES)[:4], *list(EVENT_SENTENCES)[-9:])
+    )
+    one = alert(status, person=LONG, muted_until=NOW)
+    for post in (
+        card_post(3, [(one, story)], Texts(language)),
+        card_post(3, [(one, story), (one, story)], Texts(language)),
+    ):
+        shown = plain(re.sub(r"<s>.*?</s>", "", post.text, flags=re.DOTALL)).splitlines()
+        status_lines = [line for line in shown if not line.startswith(("Top up now", "请马上充值", "↩️"))]
+        assert [line for line in status_lines if cells(line) > NARROW] == []
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_every_reason_is_told_in_words(reason: Reason) -> None:
+    for language in ("zh", "en"):
+        note = why_note(alert(reason=reason), Texts(language))
+        assert 0 < len(note) <= 200
+    assert set(REASON_SENTENCES) == set(Reason)
+
+
+def test_a_notice_says_where_the_card_is() -> None:
+    text = notice_post(alert(), "Shop <group>", Texts("en")).text
+    assert text.endswith("\n\nNobody has taken it yet. The card is in Shop &lt;group&gt;.")
+
+
+def test_every_rule_has_its_card() -> None:
+    assert set(CARDS) == set(Rule)

@@ -13,7 +13,6 @@ from metrics.mistakes import Mistake
 from metrics.spending import ALL
 from metrics.stores import Store
 from services import budgets
-from services.alerts import mark_sent
 from tests.advertising import Files
 from tests.uploading import NOW, make_store
 
@@ -28,7 +27,7 @@ def store(session: Session) -> Store:
 
 
 def causes(session: Session, store: Store) -> set[tuple[Rule, str]]:
-    return {alert.finding.cause for alert in budgets.check(session, store, NOW)}
+    return {finding.cause for finding in budgets.check(session, store, NOW).findings}
 
 
 def test_setting_noting_and_taking_away(session: Session, store: Store) -> None:
@@ -49,7 +48,7 @@ def test_channels_that_files_name_are_offered(session: Session, store: Store) ->
 
 
 def test_nothing_set_and_nothing_known_is_nothing_to_say(session: Session, store: Store) -> None:
-    assert budgets.check(session, store, NOW) == ()
+    assert budgets.check(session, store, NOW).findings == []
 
 
 def test_spending_too_fast_and_a_balance_that_ends(session: Session, store: Store) -> None:
@@ -102,11 +101,11 @@ def test_a_check_is_due_every_ten_minutes_and_made_once(session: Session, store:
     budgets.change(session, store, DAILY, 42, NOW)
     budgets.note(session, store, SpendSaid("关键词推广", Decimal(500), None), 42, NOW)
     assert budgets.due(session, NOW) == (store,)
-    (alert,) = budgets.check_due(session, store, NOW)
+    found = budgets.check_due(session, store, NOW)
+    assert found is not None
+    assert [finding.rule for finding in found.findings] == [Rule.BUDGET_OVER]
     assert budgets.due(session, NOW + timedelta(minutes=9)) == ()
-    assert budgets.check_due(session, store, NOW + timedelta(minutes=9)) == ()
+    assert budgets.check_due(session, store, NOW + timedelta(minutes=9)) is None
     later = NOW + timedelta(minutes=10)
     assert budgets.due(session, later) == (store,)
-    assert budgets.check_due(session, store, later) == (alert,)  # its card never reached the outbox
-    mark_sent(session, alert.id, TODAY)
-    assert budgets.check_due(session, store, later + timedelta(minutes=10)) == ()
+    assert budgets.check_due(session, store, later) == found

@@ -137,7 +137,7 @@ def test_todays_pace_forgets_what_the_file_said(session: Session) -> None:
     budgets.set_budget(session, store.id, Budget("", Span.DAY, Decimal(100)), 1, NOW)
     upload = send(session, store, (Batch(Kind.AD_DAY, columns, rows),), 1)
     assert budgets.spend_readings(session, store.id, Period(TODAY, TODAY + timedelta(days=1)))
-    services.budgets.check(session, store, NOW)
+    services.alerts.judge(session, store, services.budgets.check(session, store, NOW), NOW)
     undone = services.undo.take_back(session, store, upload.id, "Li", NOW)
     assert budgets.spend_readings(session, store.id, Period(TODAY, TODAY + timedelta(days=1))) == ()
     assert [alert.finding.rule for alert in undone.ended] == [Rule.BUDGET_OVER]
