@@ -1,6 +1,6 @@
 """Drafts of targets: a month over its days, a year over its months, shown and put right before they count."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -163,7 +163,8 @@ def month_plan(
 
     Raises Mistake where the month's campaigns want more than all of it.
     """
-    return checked(_month_plan(amount, month, revenue, calendar, today, targets))
+    plan = month_weighed(month, revenue, calendar, today)
+    return checked(replace(plan, amount=amount, replaces=total(_in(targets, month).values())))
 
 
 def year_plan(
@@ -177,12 +178,12 @@ def year_plan(
     """Months that are over keep their targets, day by day. Raises Mistake where something does not fit."""
     weights, by_last_year = month_weights(year, revenue)
     months = {number: month_of(date(year, number, 1)) for number in MONTHS}
-    plans = {
-        number: _month_plan(Decimal(0), month, revenue, calendar, today, targets)
-        for number, month in months.items()
+    plans = {number: month_weighed(month, revenue, calendar, today) for number, month in months.items()}
+    kept = {
+        number: replace(plan, edited=set_already)
+        for number, plan in plans.items()
+        if plan.period.end <= today and (set_already := _in(targets, plan.period))
     }
-    over = {number: plan for number, plan in plans.items() if months[number].end <= today and plan.replaces}
-    kept = {number: replace(plan, edited=_in(targets, plan.period)) for number, plan in over.items()}
     return checked(
         YearPlan(
             year=year,
@@ -196,25 +197,33 @@ def year_plan(
     )
 
 
-def _month_plan(
-    amount: Decimal,
-    month: Period,
-    revenue: Mapping[date, Decimal],
-    calendar: Calendar,
-    today: date,
-    targets: Mapping[date, Decimal],
+def month_weighed(
+    month: Period, revenue: Mapping[date, Decimal], calendar: Calendar, today: date
 ) -> MonthPlan:
+    """A month without any target yet: what its days weigh, and what campaigns plan for them."""
     usual = pattern_of(revenue, calendar, min(month.start, today))
     lifted = uplifts(month, calendar, revenue)
     return MonthPlan(
         start=month.start,
-        amount=amount,
+        amount=Decimal(0),
         weights=day_weights(month, usual, lifted),
         planned=pinned_by_campaigns(month, calendar, usual),
         marks=_marks(month, calendar, lifted),
         known=0 if usual.is_even else usual.known,
-        replaces=total(_in(targets, month).values()),
     )
+
+
+def share_rest(rest: Decimal, free: Collection[date], plan: MonthPlan) -> dict[date, Decimal]:
+    """What is left of a month over the days that nobody has set.
+
+    What campaigns plan in money stands where it fits in; else they only weigh as their weekdays do.
+    """
+    weights = {day: plan.weights[day] for day in free}
+    planned = {day: amount for day, amount in plan.planned.items() if day in weights}
+    try:
+        return share(rest, weights, planned)
+    except Mistake:
+        return share(rest, weights, {})
 
 
 def _marks(month: Period, calendar: Calendar, lifted: Mapping[date, Decimal]) -> dict[date, Mark]:

@@ -13,6 +13,7 @@ from metrics.periods import DAY, LONGEST, Period
 from metrics.sales import StoreDay
 
 HIGHEST = Decimal(10) ** 10  # 100 亿 a day or a month: above it, somebody's key got stuck
+OF_MONTH = "of_month"  # a sheet's column: 1 where a day's target is a month's that was shared out
 MOST_SAID = 40  # characters of a line that is not understood
 SPANS = {
     **dict.fromkeys(("day", "d", "天", "日"), "day"),

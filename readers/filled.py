@@ -9,7 +9,7 @@ from typing import Any
 from metrics.campaigns import CampaignKind
 from metrics.numbers import share_out
 from metrics.tables import Batch, Kind
-from metrics.targets import month_of
+from metrics.targets import OF_MONTH, month_of
 from readers import forms
 from readers.cells import Cell
 from readers.days import day as day_in
@@ -93,12 +93,15 @@ COSTS = Format(
 
 
 def targets_of(table: Table) -> tuple[Batch, ...]:
-    """Every day's target. A month is shared out over its days that have no line of their own."""
+    """Every day's target. A month is shared out over its days that have no line of their own.
+
+    Evenly, and so marked: where the rows are stored, the store's weekdays and campaigns are known.
+    """
     span = forms.TARGETS.field("span")
     days: dict[date, int] = {}
     months: list[tuple[int, date, int]] = []
-    rows = zip(table.column("span"), table.column("when"), table.column("amount"), strict=True)
-    for index, (said, when, amount) in enumerate(rows):
+    written = zip(table.column("span"), table.column("when"), table.column("amount"), strict=True)
+    for index, (said, when, amount) in enumerate(written):
         first, is_month = when_of(when, span.chosen(said))
         if first is None:
             reject(table, index, "when", when, "not_a_day")
@@ -108,13 +111,16 @@ def targets_of(table: Table) -> tuple[Batch, ...]:
             months.append((index, first, amount))
         else:
             days[first] = amount
+    own = set(days)
     for index, first, amount in months:
         share = shared(first, amount, days)
         if share is None:
             reject(table, index, "amount", f"{amount / 100:g}", "month_below_days")
         else:
             days = {**share, **days}
-    return (Batch(Kind.TARGET, ("day", "amount"), sorted(days.items())),)
+            table.notes.add("month_shared_out")
+    rows = [(day, fen, int(day not in own)) for day, fen in sorted(days.items())]
+    return (Batch(Kind.TARGET, ("day", "amount", OF_MONTH), rows),)
 
 
 def when_of(text: str, span: str | None) -> tuple[date | None, bool]:

@@ -99,9 +99,10 @@ TARGETS = Form(
     sheet=("目标表", "Targets"),
     file_name="targets.xlsx",
     note=(
-        "按日填日期，如 2026-12-12；按月填月份，如 2026-12，平均分到未单独填写的各天；金额填 0 表示取消。",
-        "By day: a day such as 2026-12-12. By month: 2026-12, shared out over its days that have no line "
-        "of their own. An amount of 0 takes the target away.",
+        "按日填日期，如 2026-12-12；按月填月份，如 2026-12，按星期规律和活动分到未单独填写的各天；"
+        "金额填 0 表示取消。",
+        "By day: a day such as 2026-12-12. By month: 2026-12, split by weekday and campaigns over its days "
+        "that have no line of their own. An amount of 0 takes the target away.",
     ),
     marked="note",
     fields=(

@@ -103,6 +103,7 @@ REASONS: tuple[Reason, ...] = (
     note("sheets_ignored", "Sheets without a known table were left out."),
     note("rows_added_up", "Rows with the same key were added up."),
     note("day_of_receipt", "The table tells no day: it counts for the day it came."),
+    note("month_shared_out", "Months were split over their days by weekday and campaigns."),
     note("without_cost", "Goods without a cost were left out: none is taken for free."),
     note(
         "day_from_outside", "The day is not in the table: it was taken from above it or from the file's name."

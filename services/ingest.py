@@ -37,7 +37,8 @@ def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now
     """Stores the rows, adds up the days they touch, and tells what changed."""
     storage.uploads.lock_store(session, store.id)
     same_as = storage.uploads.same_file(session, upload)
-    counts, batches = Counts(), tuple(signed(batch, upload) for batch in reading.batches)
+    split = (services.plans.by_pattern(session, store, batch, store.today(now)) for batch in reading.batches)
+    counts, batches = Counts(), tuple(signed(batch, upload) for batch in split)
     paid_before = services.orders.days_paid(session, store.id, batches)
     for batch in batches:
         merged = storage.facts.merge(session, store.id, upload.id, batch)

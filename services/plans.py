@@ -6,11 +6,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+import services.targets
 import storage.plans
 from metrics.campaigns import CampaignsHeadline, PricesHeadline, RivalPrice, TargetsHeadline
+from metrics.drafts import share_rest
 from metrics.periods import before
+from metrics.stores import Store
 from metrics.tables import Batch, Kind
-from storage.columns import from_fen
+from metrics.targets import OF_MONTH, month_of
+from storage.columns import from_fen, to_fen
 
 PREFILLED = {"costs": 500, "prices": 20}  # items that stand in the sheet already
 SOLD_IN = 30  # days: the items that sold most come first
@@ -25,6 +29,21 @@ def known_rows(session: Session, store_id: int, form: str, today: date) -> list[
     sold = before(today - timedelta(days=1), SOLD_IN)
     items = storage.plans.items_sold(session, store_id, sold, PREFILLED[form], without_cost=form == "costs")
     return [{"item_id": item, "title": title} for item, title in items]
+
+
+def by_pattern(session: Session, store: Store, batch: Batch, today: date) -> Batch:
+    """Months of a target sheet split over their days as the store sells and plans; others as they are."""
+    if batch.kind is not Kind.TARGET or OF_MONTH not in batch.columns:
+        return batch
+    rows = _dicts(batch)
+    amounts = {row["day"]: row["amount"] for row in rows}
+    shared = [row["day"] for row in rows if row[OF_MONTH]]
+    for start in sorted({day.replace(day=1) for day in shared}):
+        free = [day for day in shared if day in month_of(start)]
+        rest = from_fen(sum(amounts[day] for day in free))
+        plan = services.targets.weighed(session, store, month_of(start), today)
+        amounts |= {day: to_fen(amount) for day, amount in share_rest(rest, free, plan).items()}
+    return Batch(batch.kind, ("day", "amount"), list(amounts.items()))
 
 
 def headline_of(batch: Batch, today: date) -> Headline | None:

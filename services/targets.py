@@ -12,7 +12,7 @@ import storage.drafts
 import storage.sales
 import storage.targets
 from metrics.calendar import ORDINARY_BACK, Calendar
-from metrics.drafts import Draft, Plan, Way, YearPlan, month_plan, year_plan
+from metrics.drafts import Draft, MonthPlan, Plan, Way, YearPlan, month_plan, month_weighed, year_plan
 from metrics.forecast import HISTORY, month_end
 from metrics.mistakes import Mistake
 from metrics.numbers import cents
@@ -85,6 +85,12 @@ def plan_of(session: Session, store: Store, wish: PlanWish, today: date) -> Plan
     if wish.is_year:
         return year_plan(wish.amount, wish.period.start.year, _revenue(days), calendar, today, targets)
     return month_plan(wish.amount, wish.period, _revenue(days), calendar, today, targets)
+
+
+def weighed(session: Session, store: Store, month: Period, today: date) -> MonthPlan:
+    """What the days of a month weigh, and what campaigns plan for them; without any target."""
+    days, calendar = _history(session, store, month, today)
+    return month_weighed(month, _revenue(days), calendar, today)
 
 
 def propose_month(

@@ -100,7 +100,11 @@ def test_targets(language: str, by_day: str, by_month: str) -> None:
         [None, "2026-11-29", -5, None],
         [by_day, "2027-03", 5, None],
     )
-    amounts = dict(only(reading).rows)
+    rows = only(reading).rows
+    amounts = {day: fen for day, fen, _ in rows}
+    by_day_alone = {day for day, _, of_month in rows if not of_month}
+    assert by_day_alone == {date(2026, 12, 12), date(2026, 11, 30)}
+    assert reading.notes == ("month_shared_out",)
     december = [fen for day, fen in amounts.items() if day.month == 12]  # type: ignore[attr-defined]
     assert len(december) == 31
     assert sum(december) == 900000_00  # type: ignore[arg-type]
@@ -115,7 +119,8 @@ def test_targets(language: str, by_day: str, by_month: str) -> None:
 
 def test_a_month_smaller_than_its_days_is_refused() -> None:
     reading = filled(TARGETS, "zh", ["按日", "2026-12-12", 500, None], ["按月", "2026-12", 400, None])
-    assert only(reading).rows == [(date(2026, 12, 12), 500_00)]
+    assert only(reading).rows == [(date(2026, 12, 12), 500_00, 0)]
+    assert reading.notes == ()
     assert [problem.reason for problem in reading.problems] == ["month_below_days"]
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, update
 from sqlalchemy.orm import Session
 
 import services.undo
@@ -71,6 +71,41 @@ def test_targets_are_set_by_whoever_sent_them(session: Session, store: Store, se
     assert (len(found), sum(found.values()), found[TWELFTH]) == (31, 900000, 310000)
     rows = session.execute(tables.target_day.select()).all()
     assert {row.set_by for row in rows} == {42}
+
+
+def test_a_month_in_a_sheet_is_split_by_weekday_and_campaigns(
+    session: Session, store: Store, send: Send
+) -> None:
+    sold = [
+        {"store_id": store.id, "day": day, "paid_amount": Decimal(200 if day.weekday() == 5 else 100)}
+        for day in Period(date(2026, 8, 1), TODAY).days()
+    ]
+    session.execute(insert(tables.store_day), sold)
+    send(CAMPAIGNS, ["会员日", None, date(2026, 12, 22), None, None, None, 1.0, None, None])
+    send(CAMPAIGNS, ["店庆", None, date(2026, 12, 23), None, None, 50000, None, None, None])
+    receipt = send(
+        TARGETS,
+        ["按日", "2026-12-01", 7, None],
+        ["按月", "2026-12", 900000, None],
+        ["按月", "2027-01", 40000, None],
+    )
+    assert receipt.notes == ("month_shared_out",)
+    found = targets(session, store)
+    assert sum(found.values()) == 900000
+    assert (found[DECEMBER.start], found[date(2026, 12, 23)]) == (7, 50000)
+    plain, saturday, special = (found[date(2026, 12, day)] for day in (21, 26, 22))
+    assert saturday / plain == pytest.approx(Decimal(2), rel=Decimal("0.001"))
+    assert special / plain == pytest.approx(Decimal(2), rel=Decimal("0.001"))
+    january = storage.targets.target_days(session, store.id, month_of(date(2027, 1, 1)))
+    assert sum(january.values()) == 40000
+
+
+def test_campaigns_that_want_more_than_the_sheets_month_only_weigh(
+    session: Session, store: Store, send: Send
+) -> None:
+    send(CAMPAIGNS, ["店庆", None, date(2026, 12, 23), None, None, 50000, None, None, None])
+    send(TARGETS, ["按月", "2026-12", 31000, None])
+    assert set(targets(session, store).values()) == {Decimal(1000)}
 
 
 def test_targets_by_hand_and_by_file_correct_one_another(session: Session, store: Store, send: Send) -> None:
