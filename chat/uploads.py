@@ -22,6 +22,7 @@ import storage.uploads
 from chat.context import Context, Member
 from chat.fetching import fetched
 from chat.house import House
+from chat.memory import give_back_large_blocks
 from chat.originals import drop, path_of
 from chat.outbox import put_reaction
 from chat.parsing import AT_ONCE
@@ -104,6 +105,7 @@ async def work_uploads(house: House, after_upload: Iterable[AfterUpload] = ()) -
 
     What is under way then is finished first.
     """
+    give_back_large_blocks()
     hooks, running = tuple(after_upload), dict[asyncio.Task[None], Upload]()
     await asyncio.to_thread(house.parsing.start)
     try:
