@@ -5,13 +5,14 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
+import metrics.regular
 import services.calendar
 import storage.briefs
 import storage.outbox
 import storage.settings
 from metrics.brief import Schedule
 from metrics.periods import DAY, Period
-from metrics.regular import RegularDue, is_silent, suits, told_on
+from metrics.regular import RegularDue, is_silent, told_on
 from metrics.settings import Regular
 
 
@@ -25,11 +26,16 @@ def _of_store(
     session: Session, schedule: Schedule, posts: Collection[Regular], now: datetime
 ) -> Iterator[RegularDue]:
     """Only a store with a post whose time has come needs its calendar."""
-    store = schedule.store
+    store, since = schedule.store, schedule.since
     settings = storage.settings.settings(session, store.id)
-    for post in posts:
-        for day in told_on(store, settings, post, schedule.since, now):
-            calendar = services.calendar.calendar(session, store, Period(day, day + DAY))
+    waiting = [post for post in posts if any(told_on(store, settings, post, since, now))]
+    if not waiting:
+        return
+    today = store.today(now)
+    calendar = services.calendar.calendar(session, store, Period(today - DAY, today + DAY))
+    for post in waiting:
+        day = metrics.regular.due(store, settings, post, calendar, since, now)
+        if day is not None:
             one = RegularDue(store, post, day, is_silent(settings, post, day, calendar))
-            if suits(post, day, calendar) and storage.outbox.put_out_as(session, one.name) is None:
+            if storage.outbox.put_out_as(session, one.name) is None:
                 yield one
