@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import update
 
 from charts.chart import RoiChart
+from chat.outbox import put_reply
 from chat.sender import Sender
 from messages.post import Attachment, Button, Post
 from playground import behaviour, looking, places
@@ -57,6 +58,22 @@ async def test_what_was_answered_is_gone(scene: Scene) -> None:
     await scene.house.send(scene.group, Post("好"), dedupe=None, reply_to=4711)
     await scene.deliver()
     assert scene.said() == ["好"]
+
+
+async def test_a_post_of_ours_is_answered_also_where_it_still_waits(scene: Scene) -> None:
+    """The one it answers may be refused: then it stands alone."""
+    for name in ("brief", "gone"):
+        await scene.house.send(scene.group, Post(name), dedupe=name)
+    now = scene.time.now()
+    for name in ("brief", "brief", "gone", "never said"):
+        await scene.house.run(put_reply, name, Post(f"re {name}"), now=now, dedupe=f"re {name}")
+    with writing(scene.house.engine) as session:
+        gone = tables.outbox.c.dedupe == "gone"
+        session.execute(update(tables.outbox).where(gone).values(state="failed"))
+    await scene.deliver()
+    brief, *answers = scene.messages()
+    said = [(one["text"], one.get("reply_to_message", {}).get("message_id")) for one in answers]
+    assert said == [("re brief", brief["message_id"]), ("re gone", None)]
 
 
 async def test_an_answer_finds_its_topic(scene: Scene) -> None:
