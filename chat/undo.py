@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 import chat.alerts
+import services.brief
 import services.reviews
 import services.undo
 import storage.uploads
@@ -42,6 +43,7 @@ def take_back_and_correct(
     if upload is not None:
         retell(session, upload, done_post(taken, texts), done_line(taken, texts), texts, now)
     for brief in undone.briefs:
+        services.brief.mark_lacking(session, brief)
         edit(f"brief:{store.id}:{brief.day}", corrected(brief_post(brief, texts, now=now), taken, texts))
     withdrawn = {alert.card_id for alert in undone.ended if alert.card_id is not None}
     chat.alerts.tell(session, store, undone.judged, now)

@@ -18,6 +18,7 @@ import storage.sales
 import storage.targets
 from metrics.ads import AdLine, Cut
 from metrics.brief import (
+    Brief,
     BriefDue,
     BriefFacts,
     MissingFile,
@@ -121,6 +122,12 @@ def mark_asked(session: Session, claimed: BriefDue, formats: Collection[str], no
 
 def mark_sent(session: Session, claimed: BriefDue, now: datetime, missing: Sequence[MissingFile]) -> None:
     storage.briefs.mark_sent(session, claimed, now, [file.format for file in missing])
+
+
+def mark_lacking(session: Session, told: Brief) -> None:
+    """A sent brief lacks files by now: it is completed when they come again."""
+    formats = [file.format for file in told.facts.missing]
+    storage.briefs.set_missing(session, told.facts.store.id, told.day, formats)
 
 
 def partial(session: Session, store: Store | None, now: datetime) -> tuple[PartialBrief, ...]:

@@ -137,6 +137,14 @@ def note_missing(session: Session, seen: PartialBrief, left: Iterable[str]) -> b
     return session.execute(change).first() is not None
 
 
+def set_missing(session: Session, store_id: int, day: date, formats: Iterable[str]) -> None:
+    """What a sent brief lacks, as it reads now."""
+    change = update(brief).where(
+        brief.c.store_id == store_id, brief.c.day == day, brief.c.state == State.SENT
+    )
+    session.execute(change.values(missing=_joined(formats)))
+
+
 def _joined(formats: Iterable[str]) -> str:
     return ",".join(formats)
 

@@ -22,7 +22,7 @@ brief = Table(  # one row a store and day: claimed before it is made, marked whe
     metadata,
     store_column(),
     Column("day", Date, primary_key=True),  # the day it tells about
-    Column("state", Text, nullable=False),  # waiting, asked (for a missing file), sent
+    Column("state", Text, nullable=False),  # metrics.brief.State
     Column("next_at", Moment, nullable=False),
     Column("deadline", Moment, nullable=False),
     Column("partial", Boolean, nullable=False, server_default="0"),

@@ -32,6 +32,11 @@ async def test_the_brief_made_from_it_is_corrected(bot: Bot, files: dict[str, Pa
     assert edited[receipt.id].buttons == ()
     assert edited[brief.id].text.startswith("↩️ Corrected on 22 Nov 09:00: Zhang took 店铺-整体")
     assert "revenue down 4.58%" not in edited[brief.id].text
+    await bot.takes(MANAGER, files["sycm_shop"])
+    whole, line = await bot.group.reads_edited(), await bot.group.reads()
+    assert (whole.id, line.reply_to) == (brief.id, brief.id)
+    assert whole.text.startswith("Sat 21 Nov: revenue down 4.58%")
+    assert line.text == "✅ The shop file has come: the brief above is complete."
 
 
 async def test_a_card_of_reviews_is_withdrawn_with_its_reviews(bot: Bot, files: dict[str, Path]) -> None:
