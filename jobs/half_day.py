@@ -6,12 +6,9 @@ import services.half_day
 from chat.house import House
 from messages.half_day import half_day_post
 from messages.post import Post
-from metrics.half_day import Verdict
 from metrics.stores import Store
 
 
 async def half_day(house: House, store: Store, day: date) -> Post | None:
-    check = await house.read(services.half_day.check, store, day, house.clock())
-    if check.verdict is Verdict.NO_TARGET:
-        return None
-    return half_day_post(check, house.texts(store))
+    check = await house.read(services.half_day.check_target, store, day, house.clock())
+    return None if check is None else half_day_post(check, house.texts(store))

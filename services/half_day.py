@@ -50,6 +50,13 @@ def check(session: Session, store: Store, day: date, now: datetime) -> HalfDay:
     return half_day(facts)
 
 
+def check_target(session: Session, store: Store, day: date, now: datetime) -> HalfDay | None:
+    """None where the day has no target; that is soon known, as it is asked again and again."""
+    if day not in storage.targets.target_days(session, store.id, Period(day, day + DAY)):
+        return None
+    return check(session, store, day, now)
+
+
 def note(
     session: Session, store: Store, amount: Decimal, user_id: int, person: str, now: datetime
 ) -> HalfDay:

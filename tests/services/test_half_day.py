@@ -60,6 +60,12 @@ def test_without_a_word_of_today_nothing_is_known(session: Session, store: Store
     assert (check.facts.half_at, check.facts.end) == (NOON, NOON + timedelta(hours=10))
 
 
+def test_a_day_without_a_target_is_not_checked(session: Session, store: Store) -> None:
+    say(session, store, NOON, 100)
+    assert half_day.check_target(session, store, TODAY - timedelta(days=1), NOON) is None
+    assert half_day.check_target(session, store, TODAY, NOON) == half_day.check(session, store, TODAY, NOON)
+
+
 def test_what_somebody_says_counts_until_somebody_says_more(session: Session, store: Store) -> None:
     check = half_day.note(session, store, Decimal(12000), 42, "Li", NOON)
     assert (check.verdict, check.facts.so_far.amount) == (Verdict.BEHIND, Decimal(12000))
