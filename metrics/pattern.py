@@ -1,6 +1,6 @@
 """How a store's weekdays differ: the medians of its ordinary days, and weights made of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -46,7 +46,13 @@ def pattern(days: Iterable[StoreDay], calendar: Calendar, end: date) -> Pattern:
 
 def pattern_of(values: Mapping[date, Decimal], calendar: Calendar, end: date) -> Pattern:
     """The same for any figure by day."""
-    known = [(day, values[day]) for day in calendar.ordinary_before(end, LENGTH) if day in values]
+    return pattern_from(
+        [(day, values[day]) for day in calendar.ordinary_before(end, LENGTH) if day in values]
+    )
+
+
+def pattern_from(known: Sequence[tuple[date, Decimal]]) -> Pattern:
+    """The same from ordinary days that are picked already."""
     if not known:
         return Pattern((), 0, None)
     overall = median(value for _, value in known)
