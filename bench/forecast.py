@@ -60,6 +60,7 @@ class Shape:
     leaves_seasons: bool = False  # and says so in its settings
     plans_seasons: bool = False
     has_campaigns: bool = False
+    hides_campaigns: bool = False  # nobody writes them down
     error: float = 0.15
 
 
@@ -75,6 +76,7 @@ SHAPES = (
     Shape("seasons, not planned", has_seasons=True),
     Shape("seasons, planned", has_seasons=True, plans_seasons=True),
     Shape("campaigns, planned", has_campaigns=True),
+    Shape("campaigns, not planned", has_campaigns=True, hides_campaigns=True),
     Shape(
         "all of it",
         wander=0.015,
@@ -104,7 +106,8 @@ def history(shape: Shape, seed: int) -> History:
         factor = season_factor(day, strong) if shape.has_seasons else 1.0
         factor *= shape.weekly[day.weekday()] * (1 + shape.growth) ** (number / 30) * (1 + lifted.get(day, 0))
         days[day] = cents(base * factor * math.exp(level + chance.gauss(0, shape.noise)))
-    plans = [planned("店庆", first, last, up, shape, chance) for first, last, up in events]
+    known = [] if shape.hides_campaigns else events
+    plans = [planned("店庆", first, last, up, shape, chance) for first, last, up in known]
     if shape.plans_seasons:
         plans += season_plans(strong, shape, chance)
     left_out = frozenset(SEASONS) if shape.leaves_seasons else frozenset[str]()

@@ -22,7 +22,8 @@ PLANNED, STRANGE = 0.25, 0.5  # how much they count: with a planned uplift, and 
 CLEAR_TREND = 2.0  # a slope counts as far as it is more than so many times its own error
 FEWEST_IN_WEEK, FEWEST_WEEKS = 3, 4  # of the weekly means that a slope is drawn through
 FADING = 0.96  # how much of the slope is left a day later
-OUTLIER = 2.5  # deviations: what lies farther off counts as lying there
+OUTLIER = 2.5  # deviations: what lies farther off counts as lying there, where the level is measured
+FREAK = 4.0  # the same, where the scatter is
 ORIGINS = 12  # weeks back from which the same forecast is made again, to see how far it was off
 FEWEST_PAST, FEWEST_ORIGINS = 28, 3
 LONGEST_AHEAD = 28  # days: how far ahead these old forecasts look
@@ -80,12 +81,12 @@ def month_end(
     lifted = {**_by_target(rest, targets, calendar, usual), **uplifts(month, calendar, revenue)}
     residuals = residuals_of(revenue, calendar, usual, upto)
     level = level_of(residuals, odd_residuals_of(revenue, calendar, usual, upto))
-    scatter = deviation([one for _, one in residuals[:LENGTH]])
+    scatter, above = scatter_of([one for _, one in residuals[:LENGTH]])
     pinned = pinned_by_campaigns(month, calendar, usual)
     by_day = {
         day: pinned[day]
         if day in pinned
-        else _expected(day, usual, lifted, level.after((day - upto).days) + scatter**2 / 2)
+        else _expected(day, usual, lifted, level.after((day - upto).days) + above)
         for day in rest
     }
     special = [day for day in rest if calendar.is_special(day)]
@@ -203,6 +204,18 @@ def deviation(values: Sequence[float]) -> float:
     return NORMAL * median(abs(value - middle) for value in values)
 
 
+def scatter_of(values: Sequence[float]) -> tuple[float, float]:
+    """How far days lie from their middle, and how far their mean lies above it; both as logarithms.
+
+    Days far off, as those of campaigns that nobody wrote down, count, but not as far as a freak may lie.
+    """
+    if not values:
+        return 0.0, 0.0
+    middle, reach = median(values), FREAK * deviation(values)
+    near = [min(max(value - middle, -reach), reach) for value in values]
+    return math.sqrt(fmean(value**2 for value in near)), math.log(fmean(math.exp(value) for value in near))
+
+
 # --------------------------------------------------------------------------------------------------- range
 
 
@@ -224,7 +237,7 @@ def _doubt(
 
 
 def _level_error(residuals: Residuals, ahead: int, scatter: float) -> float:
-    """How far the level was off when it was foretold as far ahead before, squared."""
+    """How far the level was off when it was foretold as far ahead before, squared: never less than that."""
     least = scatter**2 * (1 / HALF_LIFE + 1 / max(1, len(residuals[:LENGTH])))
     past = list(_past_errors(residuals, min(ahead, LONGEST_AHEAD)))
     if len(past) < FEWEST_ORIGINS:
@@ -232,7 +245,7 @@ def _level_error(residuals: Residuals, ahead: int, scatter: float) -> float:
     usual = (NORMAL * median(abs(error) for error, _ in past)) ** 2
     mean = fmean(error**2 for error, _ in past)
     by_chance = scatter**2 / fmean(count for _, count in past)
-    return max(least, (usual + mean) / 2 - by_chance)
+    return max(least, max(usual, mean) - by_chance)
 
 
 def _past_errors(residuals: Residuals, ahead: int) -> list[tuple[float, int]]:
