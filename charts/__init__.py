@@ -1,1 +1,1 @@
-"""Results become PNG pictures."""
+"""Results become pictures and documents."""

@@ -1,6 +1,7 @@
 """`/trend` in words: whether the last day is unusual, what the days come to, what to do."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
@@ -12,6 +13,7 @@ from messages.events import day_names, shades
 from messages.post import Button, Post
 from messages.texts import MISSING, Texts, lines, shorten
 from metrics.numbers import change
+from metrics.periods import Period
 from metrics.stores import Store
 from metrics.trend import LESS_IS_BETTER, Band, Known, Metric, Trend, Verdict
 from metrics.why import Level
@@ -54,6 +56,17 @@ def metric_name(metric: Metric, texts: Texts) -> str:
     return str(texts.t(METRIC_NAMES[metric]))
 
 
+def span_name(period: Period, texts: Texts) -> str:
+    """With the years where it has days of more than one."""
+    if period.start.year == period.last.year:
+        return period_title(period, texts)
+    return f"{period.start} – {period.last}"
+
+
+def day_name(day: date, period: Period, texts: Texts) -> str:
+    return texts.day(day) if period.start.year == period.last.year else str(day)
+
+
 # ------------------------------------------------------------------------------------------------ the words
 
 VERDICT_SENTENCES = {
@@ -81,7 +94,7 @@ def verdict_line(trend: Trend, texts: Texts) -> Markup:
 
 def figure_lines(trend: Trend, texts: Texts) -> Iterator[Markup]:
     """Nothing but the period where nothing is known."""
-    yield Markup("{}").format(period_title(trend.period, texts))
+    yield Markup("{}").format(span_name(trend.period, texts))
     if trend.last is None:
         return
     if trend.usual is not None and trend.verdict is not Verdict.SPECIAL:
@@ -95,8 +108,20 @@ def figure_lines(trend: Trend, texts: Texts) -> Iterator[Markup]:
         yield line(trend, texts, "In total {value}", value=trend.total)
     high, low = trend.highest, trend.lowest
     if high is not None and low is not None and high.value != low.value:
-        yield line(trend, texts, "Highest {value} on {day}", value=high.value, day=texts.day(high.day))
-        yield line(trend, texts, "Lowest {value} on {day}", value=low.value, day=texts.day(low.day))
+        yield line(
+            trend,
+            texts,
+            "Highest {value} on {day}",
+            value=high.value,
+            day=day_name(high.day, trend.period, texts),
+        )
+        yield line(
+            trend,
+            texts,
+            "Lowest {value} on {day}",
+            value=low.value,
+            day=day_name(low.day, trend.period, texts),
+        )
     yield from change_lines(trend, texts)
 
 
@@ -179,7 +204,7 @@ def trend_chart(trend: Trend, store: Store, texts: Texts) -> TrendChart | None:
     label = str(texts.t("{metric}, 7 days to each point", metric=name)) if trend.is_smooth else name
     return TrendChart(
         language=texts.language,
-        title=f"{shorten(store.name, NAME)} · {name} · {period_title(trend.period, texts)}",
+        title=f"{shorten(store.name, NAME)} · {name} · {span_name(trend.period, texts)}",
         days=days,
         values=tuple(None if value is None else float(value) for value in trend.values),
         low=tuple(None if band is None else float(band.low) for band in trend.bands),

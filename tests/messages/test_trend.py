@@ -167,3 +167,11 @@ def test_the_picture_shows_the_same() -> None:
     named = trend_post(trend(Metric.AOV, before(LAST, 7), days(9), Calendar()), OTHER, Texts("zh")).chart
     assert named is not None
     assert named.title == "木南家居旗舰店 😀 <b>&a… · 客单价 · 8月27日 – 9月2日"
+
+
+def test_days_of_several_years_are_told_with_them() -> None:
+    found = post(days(400), count=365)
+    assert found.text.splitlines()[1] == "2025-09-03 – 2026-09-02"
+    assert "最高 ¥1,040，2025-09-03" in found.text
+    assert found.chart is not None
+    assert found.chart.title.endswith(" · 2025-09-03 – 2026-09-02")
