@@ -46,7 +46,9 @@ def tell(session: Session, store: Store, judged: Judged, now: datetime) -> None:
 
 def put_card(session: Session, store: Store, alerts: list[Alert], now: datetime) -> None:
     number = services.alerts.told(session, store, alerts, now)
-    post = card_post(number, services.alerts.card(session, store.id, number), Texts(store.language, store.zone))
+    post = card_post(
+        number, services.alerts.card(session, store.id, number), Texts(store.language, store.zone)
+    )
     put_post(session, store.chat_id, post, now=now, dedupe=name_of(number), store_id=store.id)
 
 

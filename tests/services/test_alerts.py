@@ -215,7 +215,7 @@ def test_who_looks_after_it_is_told_and_later_the_managers(session: Session, sto
     for user_id, role in ((5, Role.STAFF), (6, Role.MANAGER), (8, Role.VIEWER)):
         members.remember(session, store.id, Person(user_id, f"P{user_id}", role), 1, MONDAY)
     settings.change(session, store.id, "owner.ads", "5")
-    judge(session, store, OVER)
+    judge(session, store, OVER, at=MONDAY)
     half = judge(session, store, OVER, at=MONDAY + timedelta(minutes=30))
     ((alert, notice),) = half.notices
     assert alerts.who_is_told(session, store, alert, notice, MONDAY) == (5,)
