@@ -33,6 +33,13 @@ def regular_line(post: Regular, settings: Settings, texts: Texts) -> Markup:
             return texts.t("{post}: off", post=name)
 
 
+def files_line(settings: Settings, texts: Texts) -> Markup:
+    """Which files the brief waits for."""
+    if settings.expected is None:
+        return texts.t("Files waited for: as learned")
+    return texts.t("Files waited for: {count} chosen", count=len(settings.expected))
+
+
 def posts_post(settings: Settings, texts: Texts) -> Post:
     """The day's other posts: one button turns a post on, silent, off; the other asks for its time."""
     text = lines(

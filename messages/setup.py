@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from markupsafe import Markup
 
 from messages.post import Button, Post
-from messages.settings import regular_lines
+from messages.settings import files_line, regular_lines
 from messages.texts import Texts, lines
 from metrics.settings import Settings
 from metrics.setup import BRIEF_TIMES, LONGEST_NAME, MOST_TIMES, PATIENCES, ZONES
@@ -46,6 +46,7 @@ def settings_post(
         texts.t(
             "Brief: {time}, at the latest {deadline}", time=_clock(store.brief_at), deadline=_deadline(store)
         ),
+        None if is_new else files_line(settings, texts),
         texts.t("Reviews: {times}", times=_clocks(store.review_times)),
         *(() if is_new else regular_lines(settings, texts)),
         "",

@@ -1,9 +1,13 @@
 """Mid-day: is half of the target sold? Asked where nobody knows, answered by reply or by /sold."""
 
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from tests.conversation import MANAGER, OWNER, STAFF, Message
-from tests.conversations.conftest import Bot
+from tests.conversations.conftest import TODAY, Bot
 
 MONDAY, TUESDAY = "2026-11-23", "2026-11-24"
 QUESTION = (
@@ -45,6 +49,13 @@ async def test_who_has_said_it_before_is_not_asked(shop: Bot) -> None:
     assert (await shop.group.reads()).text.startswith("Half-day: on course\nSold ¥16,000.00, 53.3%")
     (check,) = await said_at(shop, f"{MONDAY} 14:00")
     assert check.text.startswith("Half-day: on course\n")
+
+
+async def test_a_file_of_today_says_it_too(shop: Bot, files_of: Callable[[date], dict[str, Path]]) -> None:
+    shop.clock.to(f"{TODAY} 13:50")
+    await shop.takes(OWNER, files_of(date.fromisoformat(TODAY))["sycm_shop"])
+    (check,) = await said_at(shop, f"{TODAY} 14:00")
+    assert "13:50 · Zhang" in check.text
 
 
 async def test_nothing_comes_without_a_target_or_on_a_day_off(bot: Bot) -> None:
