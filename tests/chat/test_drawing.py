@@ -1,6 +1,8 @@
 """Drawing in a process of its own."""
 
+import asyncio
 import multiprocessing
+import sys
 from collections.abc import Iterator
 from datetime import date
 
@@ -11,6 +13,17 @@ from charts.report import Report, ReportColumn, ReportTable
 from chat.drawing import Drawing
 
 CHART = RoiChart("zh", "店", (date(2026, 11, 21),), (1.0,), (3.0,), ((3.0, "及格"),), "花费", "投产比")
+
+BOT = """
+import asyncio
+from chat.drawing import Drawing
+from tests.chat.test_drawing import CHART
+async def draw():
+    await Drawing().draw(CHART)
+    print("drawn", flush=True)
+    await asyncio.sleep(600)
+asyncio.run(draw())
+"""
 
 
 @pytest.fixture
@@ -36,3 +49,14 @@ async def test_a_report_becomes_a_document_and_a_workbook(drawing: Drawing) -> N
     assert (await drawing.document(report, "pdf")).startswith(b"%PDF")
     assert (await drawing.document(report, "xlsx")).startswith(b"PK")
     assert len(multiprocessing.active_children()) == 1
+
+
+async def test_the_process_ends_where_ours_was_killed() -> None:
+    """What it says goes where ours does: the line is dead when nobody holds it any more."""
+    bot = await asyncio.create_subprocess_exec(sys.executable, "-c", BOT, stdout=asyncio.subprocess.PIPE)
+    assert bot.stdout is not None
+    assert await bot.stdout.readline() == b"drawn\n"
+    bot.kill()
+    async with asyncio.timeout(30):
+        assert await bot.stdout.read() == b""
+    await bot.wait()
