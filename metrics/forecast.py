@@ -78,11 +78,11 @@ def month_end(
     if usual.known < FEWEST:
         return None
     rest = tuple(day for day in month.days() if day not in revenue)
-    lifted = {**_by_target(rest, targets, calendar, usual), **uplifts(month, calendar, revenue)}
     residuals = residuals_of(revenue, calendar, usual, upto)
     level = level_of(residuals, odd_residuals_of(revenue, calendar, usual, upto))
     scatter, above = scatter_of([one for _, one in residuals[:LENGTH]])
     pinned = pinned_by_campaigns(month, calendar, usual)
+    lifted = _by_target(rest, targets, calendar, usual) | _lifted(rest, calendar, revenue, scatter)
     by_day = {
         day: pinned[day]
         if day in pinned
@@ -108,6 +108,26 @@ def month_end(
 def _expected(day: date, usual: Pattern, lifted: Mapping[date, Decimal], level: float) -> Decimal:
     median_of_day = usual.usual(day) or Decimal(0)
     return cents(median_of_day * lifted.get(day, Decimal(1)) * Decimal(math.exp(level)))
+
+
+def _lifted(
+    rest: Sequence[date], calendar: Calendar, revenue: Mapping[date, Decimal], scatter: float
+) -> dict[date, Decimal]:
+    """The planned uplifts; what a day made last time only as far as it stood out of the usual scatter."""
+    if not rest:
+        return {}
+    found = uplifts(Period(rest[0], rest[-1] + DAY), calendar, revenue)
+    return {
+        day: factor if planned_uplift(day, calendar) is not None else _beyond(factor, scatter)
+        for day, factor in found.items()
+    }
+
+
+def _beyond(factor: Decimal, scatter: float) -> Decimal:
+    if factor <= 0 or factor == 1:
+        return factor
+    above = math.log(factor)
+    return Decimal(math.exp(above * max(0.0, 1 - (scatter / above) ** 2)))
 
 
 def _by_target(

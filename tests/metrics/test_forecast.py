@@ -107,6 +107,15 @@ def test_a_season_takes_what_the_same_day_made_last_year() -> None:
     assert found.unplanned == ()
 
 
+def test_what_may_have_been_chance_last_year_is_not_expected_again() -> None:
+    upto = date(2026, 11, 5)
+    peak = history(upto, 540, lambda day: 4.0 if (day.month, day.day) == (11, 11) else 1.0, noise=0.3, seed=5)
+    found = foretold(peak, upto=upto)
+    plain = foretold(history(upto, 540, noise=0.3, seed=5), upto=upto)
+    assert 2 < found.by_day[date(2026, 11, 11)] / found.by_day[date(2026, 11, 18)] < 6
+    assert 0.6 < plain.by_day[date(2026, 11, 11)] / plain.by_day[date(2026, 11, 18)] < 1.4
+
+
 def test_special_days_without_any_plan_are_named() -> None:
     upto = date(2026, 11, 5)
     found = foretold(history(upto, 90), upto=upto)
