@@ -22,6 +22,7 @@ MARGIN, FOOT = 42.0, 46.0
 ROOM = WIDTH - 2 * MARGIN
 TITLE, HEADING, BODY, SMALL, LEAST = 20.0, 13.0, 10.5, 8.5, 5.0  # points
 LINE = 1.5  # from one line to the next, in heights of the font
+LEAST_OF_PICTURE = 0.8  # of its height
 GAP, WIDEST_GAP = 8.0, 24.0  # points between two columns
 NO_DATES = {"CreationDate": None, "ModDate": None}  # equal reports make equal files
 
@@ -109,12 +110,15 @@ class Layout:
             self.top += points * LINE
 
     def picture(self, chart: Chart) -> None:
+        """A little smaller where it fits on the page then."""
         figure = figure_of(chart)
         height = min(ROOM * figure.get_figheight() / figure.get_figwidth(), HEIGHT - FOOT - MARGIN)
-        if self.left_over < height + BODY:
+        room = self.left_over - BODY
+        if room < height * LEAST_OF_PICTURE:
             self.new_page()
         else:
             self.top += BODY
+            height = min(height, room)
         self.put(Picture(self.top, height, chart))
         self.top += height
 
