@@ -45,4 +45,4 @@ async def test_a_command_in_the_caption_is_about_what_the_file_tells(
     bot.group.uploads(MANAGER, files["sycm_shop"], caption="/brief")
     receipt, brief = await bot.group.reads(), await bot.group.reads()
     assert receipt.text.startswith("✅ Sycm: shop by day")
-    assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on a week ago.")
+    assert brief.text.startswith("Sat 21 Nov: revenue down 4.58% on Sat 14 Nov.")
