@@ -121,9 +121,9 @@ def forecast_lines(shown: MonthProgress, texts: Texts) -> Iterator[Markup]:
     middle, target = forecast.middle, shown.pace.target if shown.pace else None
     if target:
         share = texts.percent(middle / target)
-        yield texts.figures("End of month ≈ {amount}, {share}", short=True, amount=middle, share=share)
+        yield texts.figures("Month's end ≈ {amount}, {share}", short=True, amount=middle, share=share)
     else:
-        yield texts.figures("End of month ≈ {amount}", short=True, amount=middle)
+        yield texts.figures("Month's end ≈ {amount}", short=True, amount=middle)
     yield texts.figures("80% sure: {low} – {high}", short=True, low=forecast.low, high=forecast.high)
     yield from unplanned_lines(shown, forecast.unplanned, texts)
 

@@ -160,7 +160,7 @@ async def test_a_year_its_months_and_back(bot: Bot, days_of_months: Path) -> Non
     bot.group.says(MANAGER, "/target 20000/day 2026-11")
     month = await bot.group.reads()
     assert month.text.startswith("Target from 1 Nov to 30 Nov: ¥600,000.00 in all, ¥20,000.00 a day\n\n")
-    assert "End of month ≈" in month.text
+    assert "Month's end ≈" in month.text
     assert month.photo == (1200, 675)
     year = await pressed(bot, month, "Year")
     assert year.text.startswith("2026: ")

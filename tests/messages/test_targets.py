@@ -58,7 +58,7 @@ FORECAST = Forecast(
             "每天还需 ¥37,776.67\n"
             "剩 9 天\n"
             "本月有 1 天没有数据\n"
-            "月底预计 ¥81.2万，90.2%\n"
+            "月末预计 ¥81.2万，90.2%\n"
             "八成把握 ¥78.0万–¥84.5万\n"
             "会员日 &lt;大促…无计划，按平日算",
         ),
@@ -71,7 +71,7 @@ FORECAST = Forecast(
             "Needed ¥37,776.67 a day\n"
             "9 days left\n"
             "1 day of the month is not known\n"
-            "End of month ≈ ¥812k, 90.2%\n"
+            "Month's end ≈ ¥812k, 90.2%\n"
             "80% sure: ¥780k – ¥845k\n"
             "Nothing planned: 会员日 &lt;大促…",
         ),
@@ -132,7 +132,7 @@ def test_no_target_says_how_to_set_one(language: str, text: str) -> None:
 def test_without_a_target_what_is_sold_and_expected_is_told_all_the_same() -> None:
     text = target_post(progress(targets={}, forecast=FORECAST), 7, Texts("en")).text
     assert text == (
-        "<b>September 2026: no target</b>\nSold ¥560,010.00\nEnd of month ≈ ¥812k\n"
+        "<b>September 2026: no target</b>\nSold ¥560,010.00\nMonth's end ≈ ¥812k\n"
         "80% sure: ¥780k – ¥845k\nSet one, for example: /target 900000/month"
     )
 
