@@ -177,11 +177,15 @@ class Calendar:
     def is_off(self, day: date) -> bool:
         """A day on which nobody is reminded of anything: a public holiday, or one the store declared off.
 
-        A weekend is none: shops sell on weekends, and many teams work on them.
+        A weekend is none, unless it adjoins a holiday: shops sell on weekends, and many teams work on them.
         """
         if day in self.changed:
             return not self.changed[day]
-        return self.holiday(day) is not None
+        if day.weekday() < 5:
+            return self.holiday(day) is not None
+        friday = day - (day.weekday() - 4) * DAY
+        around = (self.holiday(friday + ahead * DAY) for ahead in range(4))
+        return not self.is_made_up(day) and any(one is not None for one in around)
 
     # ---------------------------------------------------------------------------------- seasons, campaigns
 

@@ -27,6 +27,9 @@ def campaign(name: str, first: str, last: str) -> Campaign:
         ("2026-10-10", True, False, "a Saturday worked in exchange"),
         ("2026-10-07", False, True, "a Wednesday off in exchange"),
         ("2026-02-17", False, True, "Spring Festival"),
+        ("2026-10-04", False, True, "the Sunday in the National Day's week"),
+        ("2026-02-14", True, False, "a Saturday worked in exchange, two days before the holiday"),
+        ("2026-02-15", False, True, "the Sunday before the Spring Festival"),
     ],
 )
 def test_working_days(text: str, works: bool, off: bool, why: str) -> None:

@@ -61,7 +61,7 @@ def test_working_time(since: str, now: str, minutes: int) -> None:
         ("2026-11-24 12:00", "2026-11-24 12:00"),
         ("2026-11-24 23:00", "2026-11-25 08:00"),
         ("2026-11-24 03:00", "2026-11-24 08:00"),
-        ("2026-10-01 12:00", "2026-10-04 08:00"),  # the Sunday in the week of holidays
+        ("2026-10-01 12:00", "2026-10-08 08:00"),  # the whole week of holidays
     ],
 )
 def test_when_quiet_ends(now: str, end: str) -> None:
