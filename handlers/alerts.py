@@ -3,6 +3,8 @@
 from collections.abc import Awaitable, Callable, Mapping
 
 import services.alerts
+import services.owners
+from chat.alerts import redraw, stands_at
 from chat.context import Button, Command, Context, Member
 from messages.alerts import card_post, mutes_post, whom_post, why_note
 from metrics.alerts import Alert, Status, mute_of
@@ -35,10 +37,19 @@ async def do(context: Context, member: Member, what: str, said: Press, more: str
     try:
         alert = await ACTIONS[what](context, member, said, more)
     except Mistake:
-        alert = await known(context, member, said.alert_id)
-        await show_card(context, member, alert.card_id or 0, None)
+        await show_again(context, member, await known(context, member, said.alert_id))
         raise
-    return await show_card(context, member, alert.card_id or 0, None)
+    return await show_again(context, member, alert)
+
+
+async def show_again(context: Context, member: Member, alert: Alert) -> None:
+    """Where it was pressed and, if that is not the card itself, on the card, too."""
+    place = context.chat.id, context.message.message_id if context.message else 0
+    is_card = await context.read(stands_at, alert.card_id or 0, *place)
+    await show_card(context, member, alert.card_id or 0, None if is_card else alert.id)
+    if not is_card:
+        await context.run(redraw, member.store, [alert.card_id or 0], member.now)
+        context.house.outbox.wake()
 
 
 # ------------------------------------------------------------------------------------- what changes an alert
@@ -49,7 +60,8 @@ async def take(context: Context, member: Member, said: Press, _more: str) -> Ale
 
 
 async def give(context: Context, member: Member, said: Press, more: str) -> Alert:
-    to = await context.read(services.alerts.person, member.store, more)
+    asking = member.user_id, member.name
+    to = await context.read(services.owners.person, member.store, asking, more, member.now)
     return await context.run(services.alerts.give, member.store, said, to, member.now)
 
 
@@ -100,7 +112,8 @@ async def mutes(context: Context, member: Member, said: Press) -> None:
 async def whom(context: Context, member: Member, said: Press) -> None:
     alert = await context.read(services.alerts.seen, member.store.id, said)
     story = await context.read(services.alerts.story, alert.id)
-    people = await context.read(services.alerts.people, member.store)
+    asking = member.user_id, member.name
+    people = await context.read(services.owners.people, member.store, asking, member.now)
     await context.edit(whom_post(alert, story, people, member.texts))
 
 
@@ -116,10 +129,8 @@ async def known(context: Context, member: Member, alert_id: int) -> Alert:
 
 
 async def show_card(context: Context, member: Member, card_id: int, shown: int | None) -> None:
-    alerts = await context.read(services.alerts.card, member.store.id, card_id)
-    if not alerts:
-        raise Mistake("unknown_alert")
-    await context.edit(card_post(card_id, alerts, member.texts, shown=shown))
+    card = await context.read(services.alerts.card, member.store, card_id)
+    await context.edit(card_post(card, member.texts, shown=shown))
 
 
 COMMANDS: tuple[Command, ...] = ()

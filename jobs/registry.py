@@ -1,13 +1,14 @@
 """All jobs, and what happens after an upload has been stored."""
 
 from chat.uploads import AfterUpload
-from jobs import ads, arrivals, brief, outbox, regular, reviews, uploads
+from jobs import ads, alerts, arrivals, brief, outbox, regular, reviews, uploads
 from jobs.job import Job
 
 JOBS: tuple[Job, ...] = (
     *brief.JOBS,
     *regular.JOBS,
     *ads.JOBS,
+    *alerts.JOBS,
     *reviews.JOBS,
     *uploads.JOBS,
     *arrivals.JOBS,

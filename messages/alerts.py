@@ -6,9 +6,11 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from messages import ad_alerts
+from messages.arrivals import mention
 from messages.post import Button, Post
 from messages.texts import NARROW, Texts, lines, shorten
-from metrics.alerts import Alert, Event, Finding, Reason, Rule, Status, Topic
+from metrics.absences import Who
+from metrics.alerts import NIGHT, Alert, Card, Event, Finding, Reason, Rule, Status, Topic
 
 Story = tuple[Event, ...]
 CARDS: Mapping[Rule, Callable[[Finding, Texts], tuple[str | None, ...]]] = {**ad_alerts.CARDS}
@@ -22,18 +24,16 @@ PERSON = 10  # cells of a name
 # ------------------------------------------------------------------------------------------------- the card
 
 
-def card_post(
-    card_id: int, alerts: Sequence[tuple[Alert, Story]], texts: Texts, *, shown: int | None = None
-) -> Post:
+def card_post(card: Card, texts: Texts, *, shown: int | None = None) -> Post:
     """The card as it stands; `shown` is the alert that somebody looks at on a card of several."""
-    if len(alerts) == 1:
-        alert, story = alerts[0]
+    if len(card.alerts) == 1 and card.topic != NIGHT:
+        alert, story = card.alerts[0]
         return Post(alert_text(alert, story, texts), alert_buttons(alert, texts))
-    for alert, story in alerts:
+    for alert, story in card.alerts:
         if alert.id == shown:
-            back = (Button(str(texts.t("‹ All of them")), f"alert:card:{card_id}"),)
+            back = (Button(str(texts.t("‹ All of them")), f"alert:card:{card.id}"),)
             return Post(alert_text(alert, story, texts), (*alert_buttons(alert, texts), back))
-    return list_post(card_id, [alert for alert, _ in alerts], texts)
+    return list_post(card, texts)
 
 
 TOPIC_NAMES = {
@@ -46,27 +46,55 @@ TOPIC_NAMES = {
 }
 
 
-def list_post(card_id: int, alerts: Sequence[Alert], texts: Texts) -> Post:
+def list_post(card: Card, texts: Texts) -> Post:
     """Several alerts on one card: a line each, the numbers are buttons."""
-    topic = texts.t(TOPIC_NAMES[alerts[0].finding.nature.topic])
-    open_ones = sum(one.state.status in (Status.OPEN, Status.RECOVERING) for one in alerts)
-    head = (
-        texts.n(
-            "<b>{topic}: {count} alert is open</b>",
-            "<b>{topic}: {count} alerts are open</b>",
-            open_ones,
-            topic=topic,
-        )
-        if open_ones
-        else texts.t("<b>{topic}: all are being seen to</b>", topic=topic)
-    )
+    alerts = [alert for alert, _ in card.alerts]
     shown = list(enumerate(alerts[:MOST_LINES], 1))
     said = [alert_line(number, alert, texts) for number, alert in shown]
-    more = len(alerts) - len(shown)
-    rest = texts.n("… and {count} more", "… and {count} more", more) if more else None
     numbers = [Button(f"{number}", f"alert:show:{alert.id}") for number, alert in shown]
     rows = tuple(tuple(numbers[start : start + 5]) for start in range(0, len(numbers), 5))
-    return Post(lines(head, "", *said, rest), rows)
+    more = more_line(len(alerts) - len(shown), texts)
+    return Post(lines(list_head(card, texts), "", *said, more, *night_lines(card, texts)), rows)
+
+
+def list_head(card: Card, texts: Texts) -> Markup:
+    open_ones = sum(alert.state.status in (Status.OPEN, Status.RECOVERING) for alert, _ in card.alerts)
+    if card.topic == NIGHT:
+        if not open_ones:
+            return texts.t("<b>Quiet hours: all are being seen to</b>")
+        one, many = "<b>Quiet hours: {count} new, open</b>", "<b>Quiet hours: {count} new, open</b>"
+        return texts.n(one, many, open_ones)
+    topic = texts.t(TOPIC_NAMES[card.alerts[0][0].finding.nature.topic])
+    if not open_ones:
+        return texts.t("<b>{topic}: all are being seen to</b>", topic=topic)
+    return texts.n(
+        "<b>{topic}: {count} alert is open</b>",
+        "<b>{topic}: {count} alerts are open</b>",
+        open_ones,
+        topic=topic,
+    )
+
+
+def more_line(more: int, texts: Texts) -> Markup | None:
+    return texts.n("… and {count} more", "… and {count} more", more) if more > 0 else None
+
+
+def night_lines(card: Card, texts: Texts) -> tuple[Markup | str, ...]:
+    """What was known before, and what came and went, folded away."""
+    if card.topic != NIGHT:
+        return ()
+    known = texts.n("{count} known from before", "{count} known from before", card.known)
+    went = [went_line(alert, texts) for alert in card.went[:MOST_LINES]]
+    head = texts.n("{count} came and went", "{count} came and went", len(card.went))
+    more = more_line(len(card.went) - len(went), texts)
+    folded = Markup("<blockquote expandable>{}</blockquote>").format(lines(head, *went, more))
+    return (*(("", known) if card.known else ()), *((folded,) if went else ()))
+
+
+def went_line(alert: Alert, texts: Texts) -> Markup:
+    """When it was found, and what it was."""
+    words = shorten(headline(alert.finding, texts), NARROW - 6)
+    return Markup("{} {}").format(texts.clock(alert.opened_at), words)
 
 
 MARKS = {
@@ -268,7 +296,25 @@ def why_note(alert: Alert, texts: Texts) -> str:
     return str(texts.t(REASON_SENTENCES[alert.reason]).striptags())
 
 
+NOTICE_SENTENCES = {
+    Reason.UNTAKEN: "Nobody has taken it for 30 minutes.",
+    Reason.UNTAKEN_LONG: "Nobody has taken it for 2 hours.",
+    Reason.PROMISE_PAST: "Time is up, and it is still there.",
+    Reason.WORSE: "It has become critical.",
+}
+
+
 def notice_post(alert: Alert, group: str, texts: Texts) -> Post:
-    """To whoever looks after it, in private."""
-    waits = texts.t("Nobody has taken it yet. The card is in {group}.", group=shorten(group, 24))
-    return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts), "", waits))
+    """To whoever looks after it, in private: it can be taken there."""
+    said = texts.t(NOTICE_SENTENCES[alert.reason])
+    where = texts.t("Its card is in {group}.", group=shorten(group, 16))
+    buttons = alert_buttons(alert, texts)
+    return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts), "", said, where), buttons)
+
+
+def mention_post(alert: Alert, people: Sequence[Who], texts: Texts) -> Post:
+    """Below the card, to whom nothing can be said in private."""
+    unnamed = str(texts.t("founder of this store"))
+    named = (mention(user_id, shorten(name, PERSON) if name else unnamed) for user_id, name in people)
+    text = Markup("{} {}").format(Markup(" ").join(named), texts.t(NOTICE_SENTENCES[alert.reason]))
+    return Post(text, silent=True)

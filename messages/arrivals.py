@@ -89,11 +89,22 @@ def usual_line(habit: Habit, texts: Texts) -> Markup:
 
 
 def who(habit: Habit) -> Markup:
-    """A mention, so that Telegram tells them; the bare name where there is no person to tell."""
+    """A mention, so that Telegram tells them; the bare name where there is no person to tell.
+
+    Who is away is not told: whoever stands in is.
+    """
+    if habit.stand_in is not None:
+        user_id, name = habit.stand_in
+        away = Markup("{}").format(shorten(habit.user_name, PERSON_CELLS // 2))
+        return Markup("{} → {}").format(away, mention(user_id, shorten(name, PERSON_CELLS // 2)))
     name = shorten(habit.user_name, PERSON_CELLS)
-    if not habit.has_person:
+    if habit.is_away or not habit.has_person:
         return Markup("{}").format(name)
-    return Markup('<a href="tg://user?id={}">{}</a>').format(habit.user_id, name)
+    return mention(habit.user_id, name)
+
+
+def mention(user_id: int, name: str) -> Markup:
+    return Markup('<a href="tg://user?id={}">{}</a>').format(user_id, name)
 
 
 def title_line(format: str, texts: Texts) -> Markup:

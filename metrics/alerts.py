@@ -1,6 +1,6 @@
 """To alert or not: what was found, what is known of it, and the decision with its named reason."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -32,6 +32,11 @@ class Rule(StrEnum):
     BALANCE_EMPTY = "balance_empty"
     ROI_LOW = "roi_low"
     SPEND_SHARE = "spend_share"
+    UNUSUAL_LOW = "unusual_low"  # the subject is the figure: metrics.unusual.Figure
+    UNUSUAL_HIGH = "unusual_high"
+    PRODUCT_FELL = "product_fell"  # the subject is the item
+    SOLD_OUT = "sold_out"
+    SCORE_LOW = "score_low"  # the subject is which of the three
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,11 @@ NATURES: Mapping[Rule, Nature] = {
     Rule.BALANCE_EMPTY: Nature(Topic.ADS, critical=True),
     Rule.ROI_LOW: Nature(Topic.ADS, AT_ONCE),
     Rule.SPEND_SHARE: Nature(Topic.ADS, AT_ONCE),
+    Rule.UNUSUAL_LOW: Nature(Topic.SALES, AT_ONCE),
+    Rule.UNUSUAL_HIGH: Nature(Topic.SALES, AT_ONCE),
+    Rule.PRODUCT_FELL: Nature(Topic.SALES, AT_ONCE),
+    Rule.SOLD_OUT: Nature(Topic.STOCK, AT_ONCE),
+    Rule.SCORE_LOW: Nature(Topic.REVIEWS, AT_ONCE),
 }
 
 
@@ -116,7 +126,7 @@ class Reason(StrEnum):
     NOTHING = "nothing"  # not found, and nothing to end
     NEW = "new"
     RECURRED = "recurred"  # found again after it had ended
-    UNSENT = "unsent"  # known, but its card never went out
+    UNSENT = "unsent"  # known, but not told so far
     AFTER_QUIET = "after_quiet"  # found in quiet hours, and still there
     QUIET = "quiet"  # quiet hours or a day off: kept for later
     MUTED = "muted"
@@ -169,6 +179,7 @@ class AlertState:
     fine_since: datetime | None = None
     ended_at: datetime | None = None
     noticed: int = 0  # 1: its owner was told, 2: the manager too
+    open_since: datetime | None = None  # when it became nobody's again; None: when it was told
 
     @property
     def is_running(self) -> bool:
@@ -199,6 +210,23 @@ class Event:
     reason: str
     person: str | None
     note: str
+
+
+NIGHT = "night"  # the topic of a card that sums up quiet hours
+
+
+@dataclass(frozen=True)
+class Card:
+    """One message: the alerts that live on it, each with what happened to it.
+
+    `went` came and went in quiet hours, nobody was told; `known` are still open from before a summary.
+    """
+
+    id: int
+    topic: str  # a Topic, or NIGHT
+    alerts: tuple[tuple[Alert, tuple[Event, ...]], ...]
+    went: tuple[Alert, ...] = ()
+    known: int = 0
 
 
 @dataclass(frozen=True)
@@ -235,11 +263,15 @@ def mute_of(which: str, finding: Finding, person: str, ends: Mapping[str, dateti
 
 @dataclass(frozen=True)
 class Around:
-    """The circumstances of a decision. `waited`: working time since its card went out, nobody having it."""
+    """The circumstances of a decision. `waited`: working time in which nobody has had it.
+
+    `sums_up`: what was held in quiet hours is being told now, all of it together.
+    """
 
     now: datetime
     today: date
     is_quiet: bool = False
+    sums_up: bool = False
     mute: Mute | None = None
     suppressed_by: Finding | None = None
     waited: timedelta = timedelta(0)
@@ -346,15 +378,15 @@ def _suppressed(finding: Finding, around: Around) -> Decision:
 
 def _goes_on(known: AlertState, finding: Finding, around: Around, is_changed: bool) -> Decision:
     edit = Say.NOTHING if known.told_at is None else Say.EDIT
-    had = Status.TAKEN if known.taken_until is not None else Status.OPEN
     if around.mute is not None:
         is_new = known.status is not Status.MUTED
         return Decision(Status.MUTED, edit if is_new else Say.NOTHING, Reason.MUTED)
     if known.told_at is None:
         return _untold(known, finding, around)
     if known.status is Status.MUTED:
-        return Decision(had, Say.EDIT, Reason.MUTE_OVER)
+        return Decision(Status.OPEN, Say.EDIT, Reason.MUTE_OVER)
     if known.status is Status.RECOVERING:
+        had = Status.TAKEN if known.taken_until is not None else Status.OPEN
         return Decision(had, Say.EDIT, Reason.BACK)
     if finding.breaks_quiet and not known.is_critical and not finding.nature.critical:
         return Decision(known.status, Say.EDIT, Reason.WORSE, Notice.OWNER)
@@ -364,17 +396,22 @@ def _goes_on(known: AlertState, finding: Finding, around: Around, is_changed: bo
 
 
 def _untold(known: AlertState, finding: Finding, around: Around) -> Decision:
-    """Found in quiet hours or while muted, or a kill kept its card from going out."""
-    if around.is_quiet and not finding.breaks_quiet:
+    """Found in quiet hours or while muted. What was held is told with all the rest, in one summary."""
+    is_held = known.status is Status.OPEN and not finding.breaks_quiet
+    if (is_held and not around.sums_up) or (around.is_quiet and not finding.breaks_quiet):
         return Decision(Status.OPEN, Say.HOLD, Reason.QUIET)
+    if is_held:
+        return Decision(Status.OPEN, Say.CARD, Reason.AFTER_QUIET)
     reason = Reason.MUTE_OVER if known.status is Status.MUTED else Reason.UNSENT
     return Decision(Status.OPEN, Say.CARD, reason)
 
 
 def _waits(known: AlertState, around: Around) -> Decision | None:
     """Nobody has it for too long, or who had it has not done it in the time they said."""
+    if around.is_quiet:
+        return None
     if known.status is Status.TAKEN:
-        if known.taken_until is None or around.now < known.taken_until or around.is_quiet:
+        if known.taken_until is None or around.now < known.taken_until:
             return None
         return Decision(Status.OPEN, Say.EDIT, Reason.PROMISE_PAST, Notice.OWNER)
     if around.waited >= MANAGER_AFTER and known.noticed < 2:
@@ -384,19 +421,64 @@ def _waits(known: AlertState, around: Around) -> Decision | None:
     return None
 
 
+def passes(alert: Alert, around: Around) -> Decision | None:
+    """What time alone does to an alert, with the figures it has; None where it does nothing.
+
+    A cause is over only where its last reading said that it is gone, and back only where one finds it.
+    """
+    state = alert.state
+    if state.status is Status.RECOVERING:
+        is_gone = alert.reason in (Reason.RECOVERING, Reason.SETTLING)
+        decision = decide(state, None, around, alert.finding.nature) if is_gone else None
+    elif state.status in RUNNING:
+        decision = decide(state, alert.finding, around, alert.finding.nature, is_changed=False)
+    else:
+        return None
+    if decision is None or decision.notice is not None or decision.status is not state.status:
+        return decision
+    return decision if decision.say in (Say.CARD, Say.EDIT) else None
+
+
 # ------------------------------------------------------------------------------------------------ suppression
 
-# what explains what: a rule, by which rule, and whether both have to be about the same subject
-EXPLAINED_BY: tuple[tuple[Rule, Rule, bool], ...] = ()
+Explains = Callable[[Finding, Finding], bool]  # whether the cause (second) explains the effect (first)
+OF_REVENUE = frozenset({"visitors", "conversion", "aov"})
+
+
+def same_subject(effect: Finding, cause: Finding) -> bool:
+    return effect.subject == cause.subject
+
+
+def parts_of_revenue(effect: Finding, cause: Finding) -> bool:
+    """Revenue is said with the parts that moved it."""
+    return cause.subject == "revenue" and effect.subject in OF_REVENUE
+
+
+def whole_store(_effect: Finding, cause: Finding) -> bool:
+    return cause.subject in ("revenue", "visitors")
+
+
+def of_roi(effect: Finding, _cause: Finding) -> bool:
+    return effect.subject == "roi"
+
+
+# what explains what: a rule, by which rule, and where
+EXPLAINED_BY: tuple[tuple[Rule, Rule, Explains], ...] = (
+    (Rule.UNUSUAL_LOW, Rule.UNUSUAL_LOW, parts_of_revenue),
+    (Rule.UNUSUAL_HIGH, Rule.UNUSUAL_HIGH, parts_of_revenue),
+    (Rule.UNUSUAL_LOW, Rule.ROI_LOW, of_roi),
+    (Rule.PRODUCT_FELL, Rule.SOLD_OUT, same_subject),
+    (Rule.PRODUCT_FELL, Rule.UNUSUAL_LOW, whole_store),
+)
 
 
 def suppressor(finding: Finding, there: Collection[Finding]) -> Finding | None:
     """The larger cause that explains a finding: nobody has to hear of both."""
-    for effect, cause, same_subject in EXPLAINED_BY:
+    for effect, cause, explains in EXPLAINED_BY:
         if effect is not finding.rule:
             continue
         for one in there:
-            explains = one.rule is cause and one.level is not Level.UNKNOWN
-            if explains and (not same_subject or one.subject == finding.subject):
+            is_there = one.rule is cause and one.level is not Level.UNKNOWN
+            if is_there and explains(finding, one):
                 return one
     return None

@@ -47,7 +47,10 @@ class Coming:
 
 @dataclass(frozen=True)
 class Habit:
-    """A file the team sends: on which weekdays (Monday is 0), when by the store's clock, and mostly who."""
+    """A file the team sends: on which weekdays (Monday is 0), when by the store's clock, and mostly who.
+
+    `stand_in` is asked for it while that person is away; None: nobody is.
+    """
 
     format: str
     weekdays: frozenset[int]
@@ -55,6 +58,8 @@ class Habit:
     spread: timedelta
     user_id: int
     user_name: str
+    is_away: bool = False
+    stand_in: tuple[int, str] | None = None
 
     @property
     def has_person(self) -> bool:

@@ -7,6 +7,8 @@ from metrics.calendar import Calendar
 from metrics.periods import DAY
 from metrics.stores import Store
 
+MINUTE = timedelta(minutes=1)
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -56,3 +58,16 @@ def quiet_ends(store: Store, hours: Hours, calendar: Calendar, now: datetime) ->
             return end
         day += DAY
     return now + 31 * DAY
+
+
+def quiet_began(store: Store, hours: Hours, calendar: Calendar, now: datetime) -> datetime:
+    """When the quiet before `now` began: of a night or, where days off touch it, of all of them."""
+    day = store.today(now)
+    for _ in range(31):
+        for at in (hours.quiet_from, time(0)):
+            began = store.moment(day, at)
+            is_start = not is_quiet(store, hours, calendar, began - MINUTE)
+            if began < now and is_start and is_quiet(store, hours, calendar, began):
+                return began
+        day -= DAY
+    return now - 31 * DAY

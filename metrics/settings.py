@@ -66,9 +66,12 @@ class Settings:
         return Hours(**own)
 
     def owner(self, topic: str) -> int | None:
-        """Telegram's id of who looks after a topic's alerts (metrics.alerts.Topic)."""
+        """Telegram's id of who looks after a topic's alerts (metrics.owners.CARES)."""
         written = self.changed.get(f"owner.{topic}")
         return int(written) if written else None
+
+    def owner_name(self, topic: str) -> str | None:
+        return self.changed.get(f"owner.{topic}.name")
 
     @property
     def expected(self) -> tuple[str, ...] | None:

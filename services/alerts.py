@@ -7,15 +7,19 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 import services.calendar
+import storage.absences
 import storage.alerts as kept
-import storage.members
 import storage.settings
 import storage.stores
+from metrics.absences import Who, instead
 from metrics.alerts import (
+    NIGHT,
     RUNNING,
     TAKEN_FOR,
     Alert,
+    AlertState,
     Around,
+    Card,
     Decision,
     Event,
     Finding,
@@ -26,16 +30,18 @@ from metrics.alerts import (
     Rule,
     Say,
     Status,
+    Topic,
     decide,
+    passes,
     suppressor,
 )
 from metrics.calendar import Calendar
 from metrics.mistakes import Mistake
 from metrics.periods import DAY, Period
-from metrics.quiet import Hours, is_quiet, worked
-from metrics.stores import Role, Store
+from metrics.quiet import Hours, is_quiet, quiet_began, worked
+from metrics.stores import Store
 
-MOST_PEOPLE = 12
+NOBODYS: dict[str, object] = {"taken_until": None, "person": None, "person_id": None}
 LOOKED_BACK = timedelta(days=14)  # how far working time is counted
 
 
@@ -49,11 +55,21 @@ class Found:
 
 @dataclass(frozen=True)
 class Judged:
-    """What is to be said: alerts that need a card, cards to be drawn anew, people to be told in private."""
+    """What is to be said: alerts that need a card, cards to be drawn anew, people to be told in private.
+
+    `went` came and went in quiet hours that are over now.
+    """
 
     told: tuple[Alert, ...] = ()
     cards: frozenset[int] = frozenset()
     notices: tuple[tuple[Alert, Notice], ...] = ()
+    went: tuple[Alert, ...] = ()
+
+    @property
+    def is_summary(self) -> bool:
+        """Whether more was held in quiet hours than one card of the usual kind can tell."""
+        held = sum(alert.reason is Reason.AFTER_QUIET for alert in self.told)
+        return held > 1 or (held == 1 and bool(self.went))
 
 
 @dataclass(frozen=True)
@@ -71,27 +87,33 @@ class Circumstances:
     def today(self) -> date:
         return self.store.today(self.now)
 
+    @property
+    def is_quiet(self) -> bool:
+        return is_quiet(self.store, self.hours, self.calendar, self.now)
+
     def around(self, alert: Alert | None, finding: Finding | None) -> Around:
-        told_at = alert.state.told_at if alert else None
-        waited = timedelta(0)
-        if told_at is not None:
-            waited = worked(
-                self.store, self.hours, self.calendar, max(told_at, self.now - LOOKED_BACK), self.now
-            )
         return Around(
             now=self.now,
             today=self.today,
-            is_quiet=is_quiet(self.store, self.hours, self.calendar, self.now),
+            is_quiet=self.is_quiet,
             mute=next((one for one in self.mutes if finding and one.covers(finding, self.now)), None),
             suppressed_by=suppressor(finding, self.there) if finding else None,
-            waited=waited,
+            waited=self._waited(alert.state) if alert else timedelta(0),
         )
+
+    def _waited(self, state: AlertState) -> timedelta:
+        """Working time since it was told, or became nobody's again."""
+        since = state.open_since or state.told_at
+        if since is None:
+            return timedelta(0)
+        return worked(self.store, self.hours, self.calendar, max(since, self.now - LOOKED_BACK), self.now)
 
 
 def circumstances(session: Session, store: Store, now: datetime, found: Found | None = None) -> Circumstances:
+    """A cause that people have closed is still there until it is gone, and explains others."""
     today = store.today(now)
     judged = set(found.rules) if found else set()
-    others = (one.finding for one in kept.not_over(session, store.id) if one.state.status in RUNNING)
+    others = (one.finding for one in kept.not_over(session, store.id))
     return Circumstances(
         store=store,
         now=now,
@@ -112,15 +134,66 @@ def judge(session: Session, store: Store, found: Found, now: datetime) -> Judged
     known = kept.last_alerts(session, store.id, found.rules)
     findings = {finding.cause: finding for finding in found.findings}
     holds = circumstances(session, store, now, found)
-    told: list[Alert] = []
-    cards: set[int] = set()
-    notices: list[tuple[Alert, Notice]] = []
+    made: list[tuple[Alert, Decision]] = []
     for cause in sorted({*known, *findings}):
         alert, finding = known.get(cause), findings.get(cause)
         decision = _decide(alert, finding, holds)
-        if decision is None:
-            continue
-        alert = _keep(session, alert, finding, decision, holds)
+        if decision is not None:
+            made.append((_keep(session, alert, finding, decision, holds), decision))
+    return _judged(made)
+
+
+def stirring(session: Session, now: datetime) -> tuple[Store, ...]:
+    """The stores in which time alone changes an alert now."""
+    with_alerts = kept.stores_with_alerts(session)
+    stores = (store for store in storage.stores.all_stores(session) if store.id in with_alerts)
+    return tuple(store for store in stores if _stirred(session, circumstances(session, store, now)))
+
+
+def tick(session: Session, store: Store, now: datetime) -> Judged:
+    """What time alone changes: nobody takes it, a promise is past, a mute or quiet hours are over, it has
+    settled. Nothing is ended that a watch has to judge. Belongs into a transaction as `judge` does.
+    """
+    kept.lock_alerts(session, store.id)
+    holds = circumstances(session, store, now)
+    made = [
+        (_keep(session, alert, finding, decision, holds), decision)
+        for alert, finding, decision in _stirred(session, holds)
+    ]
+    judged = _judged(made)
+    held = any(alert.reason is Reason.AFTER_QUIET for alert in judged.told)
+    return replace(judged, went=_went(session, holds)) if held else judged
+
+
+def _stirred(session: Session, holds: Circumstances) -> list[tuple[Alert, Finding | None, Decision]]:
+    found = []
+    for alert in kept.not_over(session, holds.store.id):
+        finding = None if alert.state.status is Status.RECOVERING else alert.finding
+        around = replace(holds.around(alert, finding), sums_up=not holds.is_quiet)
+        if (decision := passes(alert, around)) is not None:
+            found.append((alert, finding, decision))
+    return found
+
+
+def _went(session: Session, holds: Circumstances) -> tuple[Alert, ...]:
+    """What was found in the quiet hours before now and is gone, nobody having been told."""
+    began = quiet_began(holds.store, holds.hours, holds.calendar, holds.now)
+    untold = [
+        alert
+        for alert in kept.between(session, holds.store.id, began, holds.now)
+        if alert.state.told_at is None and alert.state.status in (Status.RECOVERING, Status.ENDED)
+    ]
+    stories = kept.events(session, [alert.id for alert in untold])
+    return tuple(
+        alert for alert in untold if any(event.reason == Reason.QUIET for event in stories[alert.id])
+    )
+
+
+def _judged(made: Iterable[tuple[Alert, Decision]]) -> Judged:
+    told: list[Alert] = []
+    cards: set[int] = set()
+    notices: list[tuple[Alert, Notice]] = []
+    for alert, decision in made:
         if decision.say is Say.CARD:
             told.append(alert)
         elif decision.say is Say.EDIT and alert.card_id is not None:
@@ -181,18 +254,71 @@ def _changed(
         case Reason.BACK | Reason.WAVERING:
             values |= {"fine_since": None, "ended_at": None}
         case Reason.PROMISE_PAST:
-            values |= {"taken_until": None, "person": None, "person_id": None}
+            values |= {"taken_until": None, "open_since": holds.now}  # whose it was, is told
+        case Reason.MUTE_OVER:
+            values |= NOBODYS | {"open_since": holds.now, "muted_until": None, "noticed": 0}
     if decision.reason is Reason.MUTED:
         mute = holds.around(alert, finding).mute
         values |= {"muted_until": mute.until, "person": mute.person} if mute else {}
     if decision.notice is not None:
-        values["noticed"] = 2 if decision.notice is Notice.MANAGER else 1
+        is_new_wait = decision.reason is Reason.PROMISE_PAST
+        before = 0 if is_new_wait else alert.state.noticed
+        values["noticed"] = max(before, 2 if decision.notice is Notice.MANAGER else 1)
     return values
 
 
-def told(session: Session, store: Store, alerts: Sequence[Alert], now: datetime) -> int:
-    """A card for alerts of one topic that is being put out in this transaction; returns its number."""
-    return kept.new_card(session, store.id, alerts[0].finding.nature.topic, [one.id for one in alerts], now)
+# ------------------------------------------------------------------------------------------------- the cards
+
+
+def told(
+    session: Session,
+    store: Store,
+    alerts: Sequence[Alert],
+    now: datetime,
+    went: Sequence[Alert] | None = None,
+) -> int:
+    """A card for alerts of one topic that is being put out in this transaction; returns its number.
+
+    With `went` it sums up quiet hours: the alerts are of any topic, and these have gone again.
+    """
+    topic = alerts[0].finding.nature.topic if went is None else NIGHT
+    number = kept.new_card(session, store.id, topic, now)
+    kept.put_on_card(session, number, [one.id for one in alerts], now)
+    kept.put_on_card(session, number, [one.id for one in went or ()])
+    return number
+
+
+def carried_over(session: Session, store: Store, card: Card, now: datetime) -> int | None:
+    """A new card for what is not over of one whose message is gone; None where all of it is."""
+    left = [alert.id for alert, _ in card.alerts if alert.state.status in RUNNING]
+    if not left:
+        return None
+    number = kept.new_card(session, store.id, card.topic, now)
+    kept.put_on_card(session, number, left)
+    return number
+
+
+def card(session: Session, store: Store, card_id: int) -> Card:
+    """The alerts of a card, each with what happened to it. Raises Mistake("unknown_alert")."""
+    row = kept.card_row(session, store.id, card_id)
+    alerts = kept.on_card(session, store.id, card_id)
+    if row is None or not alerts:
+        raise Mistake("unknown_alert")
+    topic, made_at = row
+    stories = kept.events(session, [one.id for one in alerts])
+    return Card(
+        id=card_id,
+        topic=topic,
+        alerts=tuple((one, stories[one.id]) for one in in_order(alerts) if one.state.told_at is not None),
+        went=tuple(one for one in alerts if one.state.told_at is None),
+        known=kept.known_before(session, store.id, made_at) if topic == NIGHT else 0,
+    )
+
+
+def in_order(alerts: Iterable[Alert]) -> list[Alert]:
+    """By topic; within one as they were found."""
+    topics = list(Topic)
+    return sorted(alerts, key=lambda one: (topics.index(one.finding.nature.topic), one.id))
 
 
 # ------------------------------------------------------------------------------------------ what people press
@@ -221,16 +347,23 @@ def seen(session: Session, store_id: int, press: Press) -> Alert:
     return alert
 
 
+def _claimed(session: Session, store: Store, press: Press) -> Alert:
+    """As `seen`, and nobody else changes it meanwhile: of two who press at once, the second is late."""
+    kept.lock_alerts(session, store.id)
+    return seen(session, store.id, press)
+
+
 def take(session: Session, store: Store, press: Press, until: datetime | None, now: datetime) -> Alert:
     """It is somebody's, for four hours where they do not say how long."""
-    alert = seen(session, store.id, press)
+    alert = _claimed(session, store, press)
     return _become(session, store, alert, press, Status.TAKEN, now, taken_until=until or now + TAKEN_FOR)
 
 
-def give(session: Session, store: Store, press: Press, to: tuple[int, str], now: datetime) -> Alert:
-    """It is another one's: who gave it stays in its story."""
-    alert = seen(session, store.id, press)
-    user_id, name = to
+def give(session: Session, store: Store, press: Press, to: Who, now: datetime) -> Alert:
+    """It is another one's, or whoever stands in for them: who gave it stays in its story."""
+    alert = _claimed(session, store, press)
+    today = store.today(now)
+    user_id, name = instead(storage.absences.absences(session, store.id, today), to, today) or to
     given = replace(press, person=name, person_id=user_id)
     kept.note(session, alert.id, now, "give", press.person, name)
     return _become(session, store, alert, given, Status.TAKEN, now, taken_until=now + TAKEN_FOR)
@@ -238,21 +371,21 @@ def give(session: Session, store: Store, press: Press, to: tuple[int, str], now:
 
 def close(session: Session, store: Store, press: Press, status: Status, now: datetime) -> Alert:
     """Solved, or no problem at all."""
-    alert = seen(session, store.id, press)
+    alert = _claimed(session, store, press)
     of = alert.finding.of or store.today(now)
     return _become(session, store, alert, press, status, now, closed_on=of)
 
 
 def mute(session: Session, store: Store, press: Press, said: Mute, now: datetime) -> Alert:
     """`said.rule` and `said.subject` None reach further than this alert."""
-    alert = seen(session, store.id, press)
+    alert = _claimed(session, store, press)
     kept.add_mute(session, store.id, said, now)
     return _become(session, store, alert, press, Status.MUTED, now, muted_until=said.until)
 
 
 def reopen(session: Session, store: Store, press: Press, now: datetime) -> Alert:
     """What was taken, muted or closed is everybody's again."""
-    alert = seen(session, store.id, press)
+    alert = _claimed(session, store, press)
     for rule, subject in (
         (alert.finding.rule, alert.finding.subject),
         (alert.finding.rule, None),
@@ -260,7 +393,8 @@ def reopen(session: Session, store: Store, press: Press, now: datetime) -> Alert
     ):
         kept.drop_mute(session, store.id, rule, subject)
     none = {"taken_until": None, "closed_on": None, "muted_until": None}
-    return _become(session, store, alert, replace(press, person_id=0), Status.OPEN, now, **none)
+    anew = {"open_since": now, "noticed": 0}
+    return _become(session, store, alert, press, Status.OPEN, now, **none, **anew)
 
 
 def _become(
@@ -275,7 +409,7 @@ def _become(
     if status is not Status.OPEN:
         values |= {"person": press.person, "person_id": press.person_id}
     else:
-        values |= {"person": None, "person_id": None}
+        values |= NOBODYS
     kept.change(session, alert.id, {"state": str(status), **values})
     kept.note(session, alert.id, now, str(status), press.person)
     changed = kept.alert_by_id(session, store.id, alert.id)
@@ -291,13 +425,6 @@ def withdraw(session: Session, store_id: int, alerts: Iterable[Alert], now: date
         kept.drop_until_gone(session, store_id, alert.finding)
 
 
-def card(session: Session, store_id: int, card_id: int) -> tuple[tuple[Alert, tuple[Event, ...]], ...]:
-    """The alerts of a card, each with what happened to it; nothing where it is another store's."""
-    alerts = kept.on_card(session, store_id, card_id)
-    stories = kept.events(session, [one.id for one in alerts])
-    return tuple((one, stories[one.id]) for one in alerts)
-
-
 def story(session: Session, alert_id: int) -> tuple[Event, ...]:
     return kept.events(session, [alert_id])[alert_id]
 
@@ -308,38 +435,6 @@ def known(session: Session, store_id: int, alert_id: int) -> Alert:
     if alert is None:
         raise Mistake("unknown_alert")
     return alert
-
-
-# --------------------------------------------------------------------------------------------- whom it is for
-
-
-def people(session: Session, store: Store) -> tuple[tuple[int, str], ...]:
-    """To whom an alert may be given: who works for the store, and is known to the bot."""
-    at_work = (Role.MANAGER, Role.STAFF)
-    found = (one for one in storage.members.people_of(session, store.id) if one.role in at_work)
-    return tuple((one.user_id, one.name) for one in found)[:MOST_PEOPLE]
-
-
-def person(session: Session, store: Store, user_id: str) -> tuple[int, str]:
-    """Raises Mistake("unknown_person")."""
-    for one in people(session, store):
-        if str(one[0]) == user_id:
-            return one
-    raise Mistake("unknown_person")
-
-
-def who_is_told(
-    session: Session, store: Store, alert: Alert, notice: Notice, now: datetime
-) -> tuple[int, ...]:
-    """Who looks after the topic (else whoever has it, else who founded the store); the managers."""
-    if notice is Notice.MANAGER:
-        managers = (
-            one.user_id for one in storage.members.people_of(session, store.id) if one.role is Role.MANAGER
-        )
-        return tuple(dict.fromkeys((storage.stores.founder(session, store.id), *managers)))
-    topic = alert.finding.nature.topic
-    owner = storage.settings.settings(session, store.id).owner(topic) or alert.person_id
-    return (owner or storage.stores.founder(session, store.id),)
 
 
 def mute_ends(session: Session, store: Store, now: datetime) -> dict[str, datetime]:

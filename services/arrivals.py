@@ -1,14 +1,17 @@
 """The arrival board: which files are expected today, which came, and which are to be asked for."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 import services.readiness
+import storage.absences
 import storage.arrivals
 import storage.briefs
 import storage.uploads
+from metrics.absences import stood_in
 from metrics.arrivals import LOOK_BACK, Arrival, Board, to_ask
 from metrics.arrivals import board as make_board
 from metrics.stores import Store
@@ -34,7 +37,13 @@ def late(session: Session, store: Store, now: datetime) -> tuple[Arrival, ...]:
     if not found or services.readiness.is_off(session, store, now):
         return ()
     by_brief = services.readiness.left_to_brief(session, store, now)
-    return tuple(one for one in found if one.habit.format not in by_brief)
+    today = store.today(now)
+    absences = storage.absences.absences(session, store.id, today)
+    return tuple(
+        replace(one, habit=stood_in(one.habit, absences, today))
+        for one in found
+        if one.habit.format not in by_brief
+    )
 
 
 def mark_asked(session: Session, store: Store, formats: Collection[str], now: datetime) -> None:

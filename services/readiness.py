@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 import services.calendar
+import storage.absences
 import storage.arrivals
 import storage.briefs
 import storage.sales
 import storage.settings
 import storage.uploads
+from metrics.absences import Absence, stood_in
 from metrics.arrivals import LOOK_BACK
 from metrics.brief import MissingFile, known_day
 from metrics.periods import DAY, Period
@@ -57,10 +59,10 @@ def missing_now(session: Session, store: Store, day: date, now: datetime) -> tup
 def look(session: Session, store: Store, day: date, now: datetime) -> Outlook:
     """How the files stand that the brief for `day` waits for."""
     known = files_known(session, store, day, _figures(session, store, day))
-    asked = storage.arrivals.asked(session, store.id, store.today(now))
-    files = (
-        one if one.here else replace(one, person=_person(session, store, one, now)) for one in awaited(known)
-    )
+    today = store.today(now)
+    asked = storage.arrivals.asked(session, store.id, today)
+    absences = storage.absences.absences(session, store.id, today)
+    files = (_with_person(session, store, one, absences, now) for one in awaited(known))
     return outlook(known, tuple(files), asked, is_off(session, store, now), now)
 
 
@@ -107,6 +109,15 @@ def _bare(session: Session, store: Store, day: date, figures: StoreDay | None) -
 
 def _figures(session: Session, store: Store, day: date) -> StoreDay | None:
     return known_day(storage.sales.store_days(session, store.id, Period(day, day + DAY)), day)
+
+
+def _with_person(
+    session: Session, store: Store, file: Awaited, absences: Sequence[Absence], now: datetime
+) -> Awaited:
+    """With who usually sends it, and who is asked for it now."""
+    habit = stood_in(file.habit, absences, store.today(now)) if file.habit is not None else None
+    person = file.person if file.here else _person(session, store, file, now)
+    return replace(file, habit=habit, person=person)
 
 
 def _person(session: Session, store: Store, file: MissingFile | Awaited, now: datetime) -> str | None:

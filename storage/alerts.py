@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, delete, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
-from metrics.alerts import Alert, AlertState, Event, Finding, Level, Mute, Reason, Rule, Status, Topic
+from metrics.alerts import Alert, AlertState, Event, Finding, Level, Mute, Reason, Rule, Status
 from storage.tables import alert, alert_card, alert_event, mute, store
 
 
@@ -45,10 +45,31 @@ def between(session: Session, store_id: int, since: datetime, until: datetime) -
     return tuple(_alert(row) for row in session.execute(query.order_by(alert.c.id)))
 
 
+def stores_with_alerts(session: Session) -> frozenset[int]:
+    """The stores of which any alert is not over."""
+    return frozenset(session.scalars(select(alert.c.store_id).where(alert.c.ended_at.is_(None)).distinct()))
+
+
+def known_before(session: Session, store_id: int, moment: datetime) -> int:
+    """How many alerts that were told before are still to be seen to."""
+    there = alert.c.state.in_((str(Status.OPEN), str(Status.TAKEN)))
+    query = select(func.count()).where(alert.c.store_id == store_id, alert.c.told_at < moment, there)
+    return session.scalar(query) or 0
+
+
 def alert_by_id(session: Session, store_id: int, alert_id: int) -> Alert | None:
     query = select(alert).where(alert.c.store_id == store_id, alert.c.id == alert_id)
     row = session.execute(query).one_or_none()
     return None if row is None else _alert(row)
+
+
+def card_row(session: Session, store_id: int, card_id: int) -> tuple[str, datetime] | None:
+    """A card's topic, and when it was made; None where it is another store's."""
+    query = select(alert_card.c.topic, alert_card.c.made_at).where(
+        alert_card.c.store_id == store_id, alert_card.c.id == card_id
+    )
+    row = session.execute(query).one_or_none()
+    return None if row is None else (row.topic, row.made_at)
 
 
 def on_card(session: Session, store_id: int, card_id: int) -> tuple[Alert, ...]:
@@ -102,13 +123,19 @@ def note(
     session.execute(insert(alert_event).values(row))
 
 
-def new_card(session: Session, store_id: int, topic: Topic, alert_ids: Sequence[int], now: datetime) -> int:
-    """A card for some alerts, told now; returns its id."""
-    row = {"store_id": store_id, "topic": str(topic), "made_at": now}
+def new_card(session: Session, store_id: int, topic: str, now: datetime) -> int:
+    """`topic`: of the alerts it is for, or NIGHT. Returns its id."""
+    row = {"store_id": store_id, "topic": topic, "made_at": now}
     number: int = session.execute(insert(alert_card).values(row).returning(alert_card.c.id)).scalar_one()
-    told = {"card_id": number, "told_at": now}
-    session.execute(update(alert).where(alert.c.id.in_(alert_ids)).values(told))
     return number
+
+
+def put_on_card(
+    session: Session, card_id: int, alert_ids: Collection[int], told_at: datetime | None = None
+) -> None:
+    """From now on the alerts live on that card; with `told_at` they are told by it."""
+    told = {} if told_at is None else {"told_at": told_at}
+    session.execute(update(alert).where(alert.c.id.in_(alert_ids)).values(card_id=card_id, **told))
 
 
 # -------------------------------------------------------------------------------------------------- mutes
@@ -169,6 +196,7 @@ def _alert(row: Row[Any]) -> Alert:
             fine_since=row.fine_since,
             ended_at=row.ended_at,
             noticed=row.noticed,
+            open_since=row.open_since,
         ),
         person=row.person,
         person_id=row.person_id,

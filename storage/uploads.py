@@ -1,5 +1,6 @@
 """Uploads: written down before they are worked on, claimed by one process at a time, finished once."""
 
+from collections import Counter
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -238,6 +239,20 @@ def usual_uploader(session: Session, store_id: int, format: str, now: datetime) 
     )
     name: str | None = session.execute(query).scalar_one_or_none()
     return name
+
+
+def senders(session: Session, store_id: int, since: datetime) -> tuple[tuple[int, str], ...]:
+    """Who has sent files from `since` on (Telegram's id, the latest name), who sent most first."""
+    query = (
+        select(upload.c.user_id, upload.c.user_name)
+        .where(upload.c.store_id == store_id, upload.c.received_at >= since)
+        .order_by(upload.c.id)
+    )
+    names, counts = dict[int, str](), Counter[int]()
+    for row in session.execute(query):
+        names[row.user_id] = row.user_name
+        counts[row.user_id] += 1
+    return tuple((user_id, names[user_id]) for user_id, _ in counts.most_common())
 
 
 def listed(

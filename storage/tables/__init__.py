@@ -1,7 +1,7 @@
 """All tables. Facts are clustered by (store, day, …), so that years of history cost a day's query nothing."""
 
 from storage.tables.ads import ad_balance, ad_budget, ad_day, ad_name, ad_total, spend_reading
-from storage.tables.alerts import alert, alert_card, alert_event, mute, task
+from storage.tables.alerts import absence, alert, alert_card, alert_event, mute, task
 from storage.tables.doors import store_token
 from storage.tables.orders import order_line, product_sale_day, refund, shop_order
 from storage.tables.parts import metadata
@@ -26,6 +26,7 @@ from storage.tables.uploads import layer, upload
 from storage.tables.work import brief, check, drawn, kept, lease, outbox
 
 __all__ = (
+    "absence",
     "ad_balance",
     "ad_budget",
     "ad_day",

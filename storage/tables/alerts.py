@@ -1,4 +1,4 @@
-"""Alerts, the cards they are told on, what happened to them, what is muted, and what came of it."""
+"""Alerts, their cards, what happened to them, what is muted, who stands in for whom, what came of it."""
 
 from sqlalchemy import BigInteger, Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, false, text
 
@@ -39,6 +39,7 @@ alert = Table(
     Column("fine_since", Moment),
     Column("ended_at", Moment),
     Column("noticed", Integer, nullable=False, server_default="0"),  # 1: its owner was told, 2: the manager
+    Column("open_since", Moment),  # when it became nobody's again; empty: when it was told
     Column("facts", Text, nullable=False),  # JSON of metrics.alerts.Finding.facts
     Index("ix_alert_store_rule_subject", "store_id", "rule", "subject"),
     Index(
@@ -60,6 +61,21 @@ alert_event = Table(  # what happened to an alert, in order
     Column("person", Text),
     Column("note", Text, nullable=False, server_default=""),
     Index("ix_alert_event_alert_id", "alert_id"),
+)
+
+absence = Table(  # who is away, and who stands in
+    "absence",
+    metadata,
+    id_column(),
+    store_column(key=False),
+    Column("user_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("first_day", Date, nullable=False),
+    Column("last_day", Date, nullable=False),
+    Column("stand_in_id", BigInteger),  # empty: nobody
+    Column("stand_in_name", Text),
+    Column("made_at", Moment, nullable=False),
+    Index("ix_absence_store_id_last_day", "store_id", "last_day"),
 )
 
 mute = Table(  # what people do not want to hear

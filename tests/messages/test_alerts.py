@@ -10,14 +10,15 @@ from messages.alerts import (
     EVENT_SENTENCES,
     REASON_SENTENCES,
     card_post,
+    mention_post,
     mutes_post,
     notice_post,
     whom_post,
     why_note,
 )
-from messages.post import Post, plain
+from messages.post import MAX_TEXT, Post, length, plain
 from messages.texts import NARROW, Texts, cells
-from metrics.alerts import Alert, AlertState, Event, Finding, Reason, Rule, Status
+from metrics.alerts import NIGHT, Alert, AlertState, Card, Event, Finding, Reason, Rule, Status
 
 NOW = datetime(2026, 11, 24, 4, tzinfo=UTC)  # noon in the shop
 FOUND = Finding(Rule.BALANCE_EMPTY, "关键词推广", {"balance": "0"}, of=date(2026, 11, 24))
@@ -31,6 +32,10 @@ def alert(status: Status = Status.OPEN, number: int = 7, **more: object) -> Aler
     values: dict[str, object] = {"person": "小<王", "card_id": 3, "version": 5} | more
     state = AlertState(status, ended_at=ended, **told)  # type: ignore[arg-type]
     return Alert(number, FOUND, NOW - timedelta(hours=2), state, **values)  # type: ignore[arg-type]
+
+
+def card(*alerts: tuple[Alert, tuple[Event, ...]], topic: str = "ads", **more: object) -> Card:
+    return Card(3, topic, alerts, **more)  # type: ignore[arg-type]
 
 
 def labels(post: Post) -> list[str]:
@@ -63,14 +68,14 @@ def labels(post: Post) -> list[str]:
     ],
 )
 def test_how_an_alert_stands(status: Status, zh: str, buttons: list[str]) -> None:
-    one = card_post(3, [(alert(status), (NEW,))], Texts("zh"))
+    one = card_post(card((alert(status), (NEW,))), Texts("zh"))
     assert one.text.endswith(f"\n\n{zh}")
-    assert labels(card_post(3, [(alert(status), (NEW,))], Texts("en"))) == buttons
+    assert labels(card_post(card((alert(status), (NEW,))), Texts("en"))) == buttons
     assert "<blockquote" not in one.text  # nothing has happened yet
 
 
 def test_buttons_carry_how_old_the_card_is() -> None:
-    post = card_post(3, [(alert(), (NEW,))], Texts("en"))
+    post = card_post(card((alert(), (NEW,))), Texts("en"))
     assert {button.data.split(":", 1)[1] for row in post.buttons for button in row} == {
         f"{action}:7:5" for action in ("take", "whom", "solve", "mutes", "dismiss", "why")
     }
@@ -83,7 +88,7 @@ def test_the_story_is_folded_away() -> None:
         Event(NOW - timedelta(minutes=50), "give", "Li", "小<王"),
         Event(NOW - timedelta(minutes=50), "taken", "小<王", ""),
     )
-    text = card_post(3, [(alert(Status.TAKEN), story)], Texts("en")).text
+    text = card_post(card((alert(Status.TAKEN), story)), Texts("en")).text
     assert text.endswith(
         "✋ 小&lt;王 has it until 16:00\n"
         "<blockquote expandable>10:00 found\n"
@@ -95,7 +100,7 @@ def test_the_story_is_folded_away() -> None:
 
 def test_several_share_a_card_with_a_line_and_a_number_each() -> None:
     alerts = [(alert(Status.OPEN, 7), (NEW,)), (alert(Status.TAKEN, 8), (NEW,))]
-    post = card_post(3, alerts, Texts("en"))
+    post = card_post(card(*alerts), Texts("en"))
     assert post.text == (
         "<b>Ads: 1 alert is open</b>\n\n1 🔴 关键词推广: balance use…\n2 ✋ 关键词推广: balance use…"
     )
@@ -103,10 +108,10 @@ def test_several_share_a_card_with_a_line_and_a_number_each() -> None:
         ("1", "alert:show:7"),
         ("2", "alert:show:8"),
     ]
-    shown = card_post(3, alerts, Texts("en"), shown=8)
+    shown = card_post(card(*alerts), Texts("en"), shown=8)
     assert "✋ 小&lt;王 has it" in shown.text
     assert labels(shown)[-1] == "‹ All of them"
-    done = card_post(3, [(alert(Status.TAKEN, n), (NEW,)) for n in (7, 8)], Texts("zh"))
+    done = card_post(card(*((alert(Status.TAKEN, n), (NEW,)) for n in (7, 8))), Texts("zh"))
     assert done.text.startswith("<b>推广：都有人在处理</b>\n")
 
 
@@ -139,8 +144,8 @@ def test_no_line_about_an_alert_is_too_wide(status: Status, language: str) -> No
     )
     one = alert(status, person=LONG, muted_until=NOW)
     for post in (
-        card_post(3, [(one, story)], Texts(language)),
-        card_post(3, [(one, story), (one, story)], Texts(language)),
+        card_post(card((one, story)), Texts(language)),
+        card_post(card((one, story), (one, story)), Texts(language)),
     ):
         shown = plain(re.sub(r"<s>.*?</s>", "", post.text, flags=re.DOTALL)).splitlines()
         status_lines = [line for line in shown if not line.startswith(("Top up now", "请马上充值", "↩️"))]
@@ -155,9 +160,56 @@ def test_every_reason_is_told_in_words(reason: Reason) -> None:
     assert set(REASON_SENTENCES) == set(Reason)
 
 
-def test_a_notice_says_where_the_card_is() -> None:
-    text = notice_post(alert(), "Shop <group>", Texts("en")).text
-    assert text.endswith("\n\nNobody has taken it yet. The card is in Shop &lt;group&gt;.")
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        (Reason.UNTAKEN, "Nobody has taken it for 30 minutes."),
+        (Reason.UNTAKEN_LONG, "Nobody has taken it for 2 hours."),
+        (Reason.PROMISE_PAST, "Time is up, and it is still there."),
+        (Reason.WORSE, "It has become critical."),
+    ],
+)
+def test_a_notice_says_why_and_where_the_card_is(reason: Reason, words: str) -> None:
+    post = notice_post(alert(reason=reason), "Shop <group>", Texts("en"))
+    assert post.text.endswith(f"\n\n{words}\nIts card is in Shop &lt;group&gt;.")
+    assert labels(post)[0] == "I take it"
+    named = mention_post(alert(reason=reason), [(5, "小<王"), (6, "")], Texts("en"))
+    assert named.text == (
+        '<a href="tg://user?id=5">小&lt;王</a> <a href="tg://user?id=6">founder of this store</a> ' + words
+    )
+    assert named.silent
+
+
+WENT = (alert(Status.ENDED, 9), alert(Status.RECOVERING, 10))
+
+
+def test_quiet_hours_are_summed_up() -> None:
+    alerts = [(alert(Status.OPEN, 7), (NEW,)), (alert(Status.OPEN, 8), (NEW,))]
+    night = card_post(card(*alerts, topic=NIGHT, went=WENT, known=3), Texts("en"))
+    assert night.text == (
+        "<b>Quiet hours: 2 new, open</b>\n\n"
+        "1 🔴 关键词推广: balance use…\n2 🔴 关键词推广: balance use…\n\n"
+        "3 known from before\n"
+        "<blockquote expandable>2 came and went\n"
+        "10:00 关键词推广: balance use…\n10:00 关键词推广: balance use…</blockquote>"
+    )
+    assert [button.data for button in night.buttons[0]] == ["alert:show:7", "alert:show:8"]
+    zh = card_post(card(*alerts, topic=NIGHT, known=1), Texts("zh")).text
+    assert zh.startswith("<b>免打扰时段：2 条新问题</b>\n")
+    assert zh.endswith("\n\n之前未处理：1 条")
+    one = card_post(card((alert(Status.TAKEN), (NEW,)), topic=NIGHT, went=WENT), Texts("zh")).text
+    assert one.startswith("<b>免打扰时段：都有人在处理</b>\n\n1 ✋")
+    shown = card_post(card(*alerts, topic=NIGHT, went=WENT), Texts("en"), shown=8)
+    assert labels(shown)[-1] == "‹ All of them"
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_night_of_many_fits_on_a_phone(language: str) -> None:
+    many = [(alert(Status.OPEN, number), (NEW,)) for number in range(20)]
+    post = card_post(card(*many, topic=NIGHT, went=WENT * 20, known=12), Texts(language))
+    assert length(post.text) <= MAX_TEXT
+    assert [line for line in plain(post.text).splitlines() if cells(line) > NARROW] == []
+    assert len(post.buttons) == 2
 
 
 def test_every_rule_has_its_card() -> None:

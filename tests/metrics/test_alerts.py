@@ -9,6 +9,7 @@ from metrics import alerts
 from metrics.alerts import (
     NATURES,
     SETTLED,
+    Alert,
     AlertState,
     Around,
     Finding,
@@ -23,6 +24,7 @@ from metrics.alerts import (
     Topic,
     decide,
     mute_of,
+    passes,
     suppressor,
 )
 
@@ -35,6 +37,7 @@ BETWEEN = replace(FOUND, level=Level.BETWEEN)
 UNKNOWN = replace(FOUND, level=Level.UNKNOWN)
 AROUND = Around(NOW, TODAY)
 QUIET = replace(AROUND, is_quiet=True)
+SUMS_UP = replace(AROUND, sums_up=True)
 MUTE = Mute(Rule.BUDGET_OVER, "关键词推广", NOW + HOUR, "Li")
 MUTED = replace(AROUND, mute=MUTE)
 LARGER = Finding(Rule.BALANCE_EMPTY, "")
@@ -79,7 +82,11 @@ CASES = [
     (OPEN, BETWEEN, AROUND, (Status.OPEN, Say.NOTHING, Reason.BETWEEN, None)),
     (OPEN, UNKNOWN, AROUND, (Status.OPEN, Say.NOTHING, Reason.NO_DATA, None)),
     # its card has not gone out yet
-    (UNTOLD, FOUND, AROUND, (Status.OPEN, Say.CARD, Reason.UNSENT, None)),
+    (UNTOLD, FOUND, AROUND, (Status.OPEN, Say.HOLD, Reason.QUIET, None)),  # the summary tells it
+    (UNTOLD, FOUND, SUMS_UP, (Status.OPEN, Say.CARD, Reason.AFTER_QUIET, None)),
+    (UNTOLD, CRITICAL, AROUND, (Status.OPEN, Say.CARD, Reason.UNSENT, None)),
+    (replace(RECOVERING, told_at=None), FOUND, AROUND, (Status.OPEN, Say.CARD, Reason.UNSENT, None)),
+    (replace(RECOVERING, told_at=None), FOUND, QUIET, (Status.OPEN, Say.HOLD, Reason.QUIET, None)),
     (UNTOLD, FOUND, QUIET, (Status.OPEN, Say.HOLD, Reason.QUIET, None)),
     (UNTOLD, CRITICAL, QUIET, (Status.OPEN, Say.CARD, Reason.UNSENT, None)),
     (UNTOLD, None, AROUND, (Status.RECOVERING, Say.NOTHING, Reason.RECOVERING, None)),
@@ -98,6 +105,7 @@ CASES = [
         waited(2 * HOUR),
         (Status.OPEN, Say.NOTHING, Reason.UNTAKEN_LONG, Notice.MANAGER),
     ),
+    (OPEN, FOUND, replace(waited(9 * HOUR), is_quiet=True), (Status.OPEN, Say.EDIT, Reason.UPDATED, None)),
     (replace(OPEN, noticed=2), FOUND, waited(9 * HOUR), (Status.OPEN, Say.EDIT, Reason.UPDATED, None)),
     # somebody has it
     (TAKEN, FOUND, waited(9 * HOUR), (Status.TAKEN, Say.EDIT, Reason.UPDATED, None)),
@@ -113,6 +121,13 @@ CASES = [
     (TAKEN, FOUND, MUTED, (Status.MUTED, Say.EDIT, Reason.MUTED, None)),
     (IS_MUTED, FOUND, MUTED, (Status.MUTED, Say.NOTHING, Reason.MUTED, None)),
     (IS_MUTED, FOUND, AROUND, (Status.OPEN, Say.EDIT, Reason.MUTE_OVER, None)),
+    (
+        replace(IS_MUTED, taken_until=NOW + HOUR),  # who muted it did not go on with it
+        FOUND,
+        AROUND,
+        (Status.OPEN, Say.EDIT, Reason.MUTE_OVER, None),
+    ),
+    (replace(IS_MUTED, told_at=None), FOUND, QUIET, (Status.OPEN, Say.HOLD, Reason.QUIET, None)),
     (replace(IS_MUTED, told_at=None), FOUND, AROUND, (Status.OPEN, Say.CARD, Reason.MUTE_OVER, None)),
     (IS_MUTED, None, AROUND, (Status.RECOVERING, Say.EDIT, Reason.RECOVERING, None)),
     # it recovers
@@ -179,6 +194,59 @@ def test_decide(
     assert said == expected
 
 
+BY_TIME = [
+    # known, reason of its last reading, around → status, what is said, reason, who is told
+    (OPEN, Reason.NEW, waited(29 * MINUTE), None),
+    (OPEN, Reason.NEW, waited(30 * MINUTE), (Status.OPEN, Say.NOTHING, Reason.UNTAKEN, Notice.OWNER)),
+    (OPEN, Reason.BETWEEN, waited(30 * MINUTE), (Status.OPEN, Say.NOTHING, Reason.UNTAKEN, Notice.OWNER)),
+    (
+        replace(OPEN, noticed=1),
+        Reason.UNTAKEN,
+        waited(2 * HOUR),
+        (Status.OPEN, Say.NOTHING, Reason.UNTAKEN_LONG, Notice.MANAGER),
+    ),
+    (OPEN, Reason.SAME, AROUND, None),
+    (OPEN, Reason.SAME, MUTED, (Status.MUTED, Say.EDIT, Reason.MUTED, None)),
+    (OPEN, Reason.SAME, EXPLAINED, None),
+    (TAKEN, Reason.SAME, AROUND, None),
+    (
+        replace(TAKEN, taken_until=NOW),
+        Reason.SAME,
+        AROUND,
+        (Status.OPEN, Say.EDIT, Reason.PROMISE_PAST, Notice.OWNER),
+    ),
+    (IS_MUTED, Reason.MUTED, MUTED, None),
+    (IS_MUTED, Reason.MUTED, AROUND, (Status.OPEN, Say.EDIT, Reason.MUTE_OVER, None)),
+    (UNTOLD, Reason.QUIET, QUIET, None),
+    (UNTOLD, Reason.QUIET, SUMS_UP, (Status.OPEN, Say.CARD, Reason.AFTER_QUIET, None)),
+    (RECOVERING, Reason.RECOVERING, AROUND, None),
+    (
+        replace(RECOVERING, fine_since=NOW - SETTLED),
+        Reason.SETTLING,
+        AROUND,
+        (Status.ENDED, Say.EDIT, Reason.OVER, None),
+    ),
+    (replace(RECOVERING, fine_since=NOW - SETTLED), Reason.BETWEEN, AROUND, None),  # not fine any more
+    (replace(RECOVERING, fine_since=NOW - SETTLED), Reason.NO_DATA, AROUND, None),
+    (SOLVED, Reason.SOLVED, AROUND, None),
+    (DISMISSED, Reason.DISMISSED, AROUND, None),
+    (SUPPRESSED, Reason.SUPPRESSED, AROUND, None),  # only a new reading says whether it is still there
+    (ENDED, Reason.OVER, AROUND, None),
+]
+
+
+@pytest.mark.parametrize(("known", "last", "around", "expected"), BY_TIME)
+def test_what_time_alone_does(
+    known: AlertState,
+    last: Reason,
+    around: Around,
+    expected: tuple[Status, Say, Reason, Notice | None] | None,
+) -> None:
+    decision = passes(Alert(1, FOUND, NOW - HOUR, known, reason=last), around)
+    said = None if decision is None else (decision.status, decision.say, decision.reason, decision.notice)
+    assert said == expected
+
+
 def test_with_the_same_figures_nothing_is_edited() -> None:
     decision = decide(OPEN, FOUND, AROUND, NATURES[FOUND.rule], is_changed=False)
     assert decision is not None
@@ -240,8 +308,8 @@ def test_until_it_recovers_has_no_end() -> None:
 
 def test_the_larger_cause_explains_the_smaller_one(monkeypatch: pytest.MonkeyPatch) -> None:
     explained = (
-        (Rule.BUDGET_UNDER, Rule.BALANCE_EMPTY, False),
-        (Rule.BUDGET_OVER, Rule.ROI_LOW, True),
+        (Rule.BUDGET_UNDER, Rule.BALANCE_EMPTY, lambda _effect, _cause: True),
+        (Rule.BUDGET_OVER, Rule.ROI_LOW, alerts.same_subject),
     )
     monkeypatch.setattr(alerts, "EXPLAINED_BY", explained)
     under = Finding(Rule.BUDGET_UNDER, "a")

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from metrics.calendar import Calendar
-from metrics.quiet import Hours, is_quiet, quiet_ends, worked
+from metrics.quiet import Hours, is_quiet, quiet_began, quiet_ends, worked
 from tests.briefs import STORE
 
 HOURS, CALENDAR = Hours(), Calendar()
@@ -66,3 +66,21 @@ def test_working_time(since: str, now: str, minutes: int) -> None:
 )
 def test_when_quiet_ends(now: str, end: str) -> None:
     assert quiet_ends(STORE, HOURS, CALENDAR, at(now)) == at(end)
+
+
+@pytest.mark.parametrize(
+    ("now", "began"),
+    [
+        ("2026-11-24 08:00", "2026-11-23 22:00"),
+        ("2026-11-24 03:00", "2026-11-23 22:00"),
+        ("2026-11-24 15:00", "2026-11-23 22:00"),  # the bot was away in the morning
+        ("2026-10-08 08:00", "2026-09-30 22:00"),  # the night before the National Day's week
+    ],
+)
+def test_when_the_quiet_began(now: str, began: str) -> None:
+    assert quiet_began(STORE, HOURS, CALENDAR, at(now)) == at(began)
+
+
+def test_a_day_off_without_quiet_hours_is_quiet_from_midnight_on() -> None:
+    never = Hours(quiet_from=time(0), quiet_until=time(0))
+    assert quiet_began(STORE, never, CALENDAR, at("2026-10-08 00:00")) == at("2026-10-01 00:00")

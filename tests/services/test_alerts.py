@@ -8,11 +8,10 @@ from sqlalchemy.orm import Session
 
 from metrics.alerts import Alert, Finding, Level, Mute, Notice, Reason, Rule, Status, mute_of
 from metrics.mistakes import Mistake
-from metrics.stores import Person, Role, Store
+from metrics.stores import Store
 from services import alerts
 from services.alerts import Found, Judged, Press
 from storage import alerts as kept
-from storage import members, settings
 from tests.uploading import NOW, make_store
 
 RULES = (Rule.BUDGET_OVER, Rule.BUDGET_UNDER)
@@ -20,7 +19,8 @@ OVER = Finding(Rule.BUDGET_OVER, "a", {"spent": "320"})
 UNDER = replace(OVER, rule=Rule.BUDGET_UNDER)
 MINUTES, HOUR, DAY = timedelta(minutes=10), timedelta(hours=1), timedelta(days=1)
 MONDAY = NOW + DAY  # working time runs
-NIGHT = NOW.replace(hour=15)  # eleven at night in the shop
+NIGHT = NOW.replace(hour=15)  # eleven at night in the shop, a Sunday
+MORNING = NIGHT + 9 * HOUR
 
 
 @pytest.fixture
@@ -33,6 +33,14 @@ def judge(session: Session, store: Store, *findings: Finding, at: datetime = NOW
     judged = alerts.judge(session, store, Found(RULES, findings), at)
     if judged.told:
         alerts.told(session, store, judged.told, at)
+    return judged
+
+
+def tick(session: Session, store: Store, at: datetime) -> Judged:
+    """Time passes, and no watch looks; what is to be told goes onto one card."""
+    judged = alerts.tick(session, store, at)
+    if judged.told:
+        alerts.told(session, store, judged.told, at, judged.went if judged.is_summary else None)
     return judged
 
 
@@ -72,8 +80,9 @@ def test_causes_differ_by_rule_and_subject_and_store(session: Session, store: St
     assert len(judge(session, other, OVER).told) == 1
     (card,) = cards
     assert card is not None
-    assert len(alerts.card(session, store.id, card)) == 3
-    assert alerts.card(session, other.id, card) == ()
+    assert len(alerts.card(session, store, card).alerts) == 3
+    with pytest.raises(Mistake):
+        alerts.card(session, other, card)
 
 
 def test_it_recovers_and_is_over_after_an_hour(session: Session, store: Store) -> None:
@@ -116,8 +125,11 @@ def test_quiet_hours_hold_all_but_the_critical(session: Session, store: Store) -
         is UNDER.rule
     )
     assert last(session, store).reason is Reason.QUIET
-    morning = judge(session, store, OVER, at=NIGHT + 10 * HOUR)
-    assert [alert.finding.rule for alert in morning.told] == [OVER.rule]
+    newer = replace(OVER, facts={"spent": "999"})
+    assert judge(session, store, newer, at=MORNING).told == ()  # the summary tells it, with all the rest
+    morning = tick(session, store, MORNING)
+    assert [(one.finding.facts, one.reason) for one in morning.told] == [(newer.facts, Reason.AFTER_QUIET)]
+    assert not morning.is_summary  # alone, it is a card like others
 
 
 def test_taken_it_is_somebodys_until_then(session: Session, store: Store) -> None:
@@ -129,7 +141,10 @@ def test_taken_it_is_somebodys_until_then(session: Session, store: Store) -> Non
     assert last(session, store).state.status is Status.TAKEN
     past = judge(session, store, OVER, at=NOW + 4 * HOUR)
     assert [(alert.id, notice) for alert, notice in past.notices] == [(taken.id, Notice.OWNER)]
-    assert (last(session, store).state.status, last(session, store).person) == (Status.OPEN, None)
+    now = last(session, store)
+    assert (now.state.status, now.state.taken_until, now.state.noticed) == (Status.OPEN, None, 1)
+    assert alerts.tick(session, store, MONDAY).notices == ()  # the manager is told after two hours more
+    assert len(alerts.tick(session, store, MONDAY + HOUR).notices) == 1
 
 
 def test_given_it_is_anothers_and_the_story_says_by_whom(session: Session, store: Store) -> None:
@@ -211,24 +226,108 @@ def test_only_ones_own_alerts_can_be_pressed(session: Session, store: Store) -> 
         assert caught.value.reason == "unknown_alert"
 
 
-def test_who_looks_after_it_is_told_and_later_the_managers(session: Session, store: Store) -> None:
-    for user_id, role in ((5, Role.STAFF), (6, Role.MANAGER), (8, Role.VIEWER)):
-        members.remember(session, store.id, Person(user_id, f"P{user_id}", role), 1, MONDAY)
-    settings.change(session, store.id, "owner.ads", "5")
-    judge(session, store, OVER, at=MONDAY)
-    half = judge(session, store, OVER, at=MONDAY + timedelta(minutes=30))
-    ((alert, notice),) = half.notices
-    assert alerts.who_is_told(session, store, alert, notice, MONDAY) == (5,)
-    assert judge(session, store, OVER, at=MONDAY + HOUR).notices == ()
-    ((alert, notice),) = judge(session, store, OVER, at=MONDAY + 2 * HOUR).notices
-    assert 6 in alerts.who_is_told(session, store, alert, notice, MONDAY)
-    assert 8 not in alerts.who_is_told(session, store, alert, notice, MONDAY)
-    assert judge(session, store, OVER, at=MONDAY + 5 * HOUR).notices == ()
-    assert [name for _, name in alerts.people(session, store)] == ["P5", "P6"]
-
-
 def test_what_was_withdrawn_is_news_when_it_comes_again(session: Session, store: Store) -> None:
     judge(session, store, OVER)
     alerts.withdraw(session, store.id, [last(session, store)], NOW)
     assert last(session, store).state.status is Status.WITHDRAWN
     assert len(judge(session, store, OVER, at=NOW + MINUTES).told) == 1
+
+
+# ------------------------------------------------------------------------------------------- time alone
+
+
+def test_what_nobody_takes_reaches_owner_and_manager_without_any_new_reading(
+    session: Session, store: Store
+) -> None:
+    daily = Finding(Rule.ROI_LOW, "", {"roi": "2"}, of=store.today(MONDAY) - DAY)
+    alerts.told(
+        session, store, alerts.judge(session, store, Found((Rule.ROI_LOW,), (daily,)), MONDAY).told, MONDAY
+    )
+    assert alerts.stirring(session, MONDAY + 2 * MINUTES) == ()
+    half = MONDAY + timedelta(minutes=30)
+    assert alerts.stirring(session, half) == (store,)
+    ((alert, notice),) = alerts.tick(session, store, half).notices
+    assert (alert.finding, notice) == (daily, Notice.OWNER)
+    assert alerts.stirring(session, half) == ()  # said once
+    ((_, notice),) = alerts.tick(session, store, MONDAY + 2 * HOUR).notices
+    assert notice is Notice.MANAGER
+    assert alerts.tick(session, store, MONDAY + 3 * DAY) == Judged()
+    assert kept.not_over(session, store.id)[0].state.status is Status.OPEN  # time does not end it
+
+
+def test_given_back_it_is_waited_for_anew(session: Session, store: Store) -> None:
+    judge(session, store, OVER, at=MONDAY)
+    alerts.take(session, store, press(session, store), None, MONDAY)
+    alerts.reopen(session, store, press(session, store), MONDAY + HOUR)
+    assert alerts.tick(session, store, MONDAY + HOUR + 2 * MINUTES) == Judged()
+    assert len(alerts.tick(session, store, MONDAY + HOUR + 3 * MINUTES).notices) == 1
+
+
+def test_a_promise_and_a_mute_end_by_the_clock(session: Session, store: Store) -> None:
+    judge(session, store, OVER, UNDER, at=MONDAY)
+    alerts.take(session, store, press(session, store), None, MONDAY)
+    under = last(session, store, UNDER)
+    said = mute_of("day", UNDER, "小王", alerts.mute_ends(session, store, MONDAY))
+    alerts.mute(session, store, Press(under.id, under.version, "小王", 7), said, MONDAY)
+    past = tick(session, store, MONDAY + 4 * HOUR)
+    assert ([one.reason for one, _ in past.notices], len(past.cards)) == ([Reason.PROMISE_PAST], 1)
+    over = tick(session, store, MONDAY + DAY)
+    assert (last(session, store, UNDER).reason, len(over.cards)) == (Reason.MUTE_OVER, 1)
+
+
+def test_what_has_settled_is_over(session: Session, store: Store) -> None:
+    judge(session, store, OVER)
+    judge(session, store, at=NOW + MINUTES)
+    assert alerts.tick(session, store, NOW + HOUR) == Judged()
+    assert alerts.tick(session, store, NOW + HOUR + MINUTES).cards
+    assert last(session, store).state.status is Status.ENDED
+
+
+def test_a_mute_of_everything_reaches_the_cards_there_are(session: Session, store: Store) -> None:
+    judge(session, store, OVER, UNDER)
+    said = mute_of("all", OVER, "小王", alerts.mute_ends(session, store, NOW))
+    alerts.mute(session, store, press(session, store), said, NOW)
+    alerts.tick(session, store, NOW + MINUTES)
+    assert last(session, store, UNDER).state.status is Status.MUTED
+
+
+def test_the_night_is_summed_up_on_one_card(session: Session, store: Store) -> None:
+    known = replace(OVER, subject="known")
+    b, c = replace(OVER, subject="b"), replace(UNDER, subject="c")
+    judge(session, store, known)
+    judge(session, store, known, OVER, b, c, at=NIGHT)
+    assert tick(session, store, NIGHT + 5 * HOUR) == Judged()
+    judge(session, store, known, OVER, c, at=NIGHT + MINUTES)  # b is gone
+    morning = tick(session, store, MORNING)
+    assert morning.is_summary
+    assert [one.finding.subject for one in morning.told] == ["a", "c"]
+    card = alerts.card(session, store, last(session, store).card_id or 0)
+    assert ([one.finding.subject for one, _ in card.alerts], card.known) == (["a", "c"], 1)
+    assert [one.finding.subject for one in card.went] == ["b"]
+    assert tick(session, store, MORNING + MINUTES) == Judged()
+    judge(session, store, known, OVER, b, c, at=MORNING + 2 * MINUTES)  # b is back: a card of its own
+    assert last(session, store, b).card_id not in (None, card.id)
+
+
+def test_a_night_of_which_nothing_is_left_is_not_told(session: Session, store: Store) -> None:
+    judge(session, store, OVER, at=NIGHT)
+    judge(session, store, at=NIGHT + MINUTES)
+    assert tick(session, store, MORNING) == Judged()
+
+
+def test_one_that_turns_critical_does_not_wait_for_the_morning(session: Session, store: Store) -> None:
+    judge(session, store, OVER, at=NIGHT)
+    assert len(judge(session, store, replace(OVER, is_critical=True), at=NIGHT + MINUTES).told) == 1
+
+
+def test_what_is_left_of_a_lost_card_goes_on_on_another(session: Session, store: Store) -> None:
+    judge(session, store, OVER, UNDER)
+    judge(session, store, OVER, at=NOW + MINUTES)
+    judge(session, store, OVER, at=NOW + 2 * HOUR)
+    old = alerts.card(session, store, last(session, store).card_id or 0)
+    assert [one.state.status for one, _ in old.alerts] == [Status.OPEN, Status.ENDED]
+    new = alerts.carried_over(session, store, old, NOW + 2 * HOUR)
+    assert last(session, store).card_id == new
+    assert last(session, store).state.told_at == NOW
+    assert last(session, store, UNDER).card_id == old.id
+    assert alerts.carried_over(session, store, alerts.card(session, store, old.id), NOW) is None

@@ -1,0 +1,18 @@
+"""Who looks after what: the topics of alerts, and who is told where nobody takes one."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from metrics.absences import Absence, Who
+from metrics.alerts import Topic
+
+MANAGERS = "managers"  # who is told after the owner
+CARES = (*(str(topic) for topic in Topic), MANAGERS)
+
+
+@dataclass(frozen=True)
+class Owners:
+    """By topic, or MANAGERS, who was chosen; None: whoever founded the store. `away` are today's absences."""
+
+    chosen: Mapping[str, Who | None]
+    away: tuple[Absence, ...] = ()
