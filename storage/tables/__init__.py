@@ -3,6 +3,7 @@
 from storage.tables.ads import ad_balance, ad_budget, ad_day, ad_name, ad_total, spend_reading
 from storage.tables.alerts import absence, alert, alert_card, alert_event, mute, task
 from storage.tables.doors import store_token
+from storage.tables.memory import follow_up, proposal
 from storage.tables.orders import order_line, product_sale_day, refund, shop_order
 from storage.tables.parts import metadata
 from storage.tables.people import chat, greeting, member, rule, store
@@ -43,6 +44,7 @@ __all__ = (
     "check",
     "consult_day",
     "drawn",
+    "follow_up",
     "greeting",
     "item_cost",
     "kept",
@@ -57,6 +59,7 @@ __all__ = (
     "product",
     "product_day",
     "product_sale_day",
+    "proposal",
     "question",
     "refund",
     "review",
