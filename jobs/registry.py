@@ -1,17 +1,23 @@
 """All jobs, and what happens after an upload has been stored."""
 
 from chat.uploads import AfterUpload
-from jobs import ads, alerts, arrivals, brief, outbox, regular, reviews, uploads
+from jobs import ads, alerts, arrivals, brief, outbox, regular, reviews, unusual, uploads
 from jobs.job import Job
 
 JOBS: tuple[Job, ...] = (
     *brief.JOBS,
     *regular.JOBS,
     *ads.JOBS,
+    *unusual.JOBS,
     *alerts.JOBS,
     *reviews.JOBS,
     *uploads.JOBS,
     *arrivals.JOBS,
     *outbox.JOBS,
 )
-AFTER_UPLOAD: tuple[AfterUpload, ...] = (brief.after_upload, ads.after_upload, reviews.after_upload)
+AFTER_UPLOAD: tuple[AfterUpload, ...] = (
+    brief.after_upload,
+    ads.after_upload,
+    unusual.after_upload,
+    reviews.after_upload,
+)

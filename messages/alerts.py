@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from messages import ad_alerts
+from messages import ad_alerts, sales_alerts
 from messages.arrivals import mention
 from messages.post import Button, Post
 from messages.texts import NARROW, Texts, lines, shorten
@@ -13,7 +13,10 @@ from metrics.absences import Who
 from metrics.alerts import NIGHT, Alert, Card, Event, Finding, Reason, Rule, Status, Topic
 
 Story = tuple[Event, ...]
-CARDS: Mapping[Rule, Callable[[Finding, Texts], tuple[str | None, ...]]] = {**ad_alerts.CARDS}
+CARDS: Mapping[Rule, Callable[[Finding, Texts], tuple[str | None, ...]]] = {
+    **ad_alerts.CARDS,
+    **sales_alerts.CARDS,
+}
 MISTAKES = {
     "unknown_alert": "This alert is not kept here any more.",
     "old_alert_card": "This card has changed meanwhile: please look again.",

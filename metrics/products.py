@@ -1,6 +1,7 @@
 """Products over some days: their sums and ratios."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from metrics.numbers import ratio
@@ -26,6 +27,17 @@ class ProductSum:
     @property
     def aov(self) -> Decimal | None:
         return ratio(self.paid_amount, self.paid_buyers)
+
+
+@dataclass(frozen=True)
+class ItemDay:
+    """One product on one day, as its file tells."""
+
+    day: date
+    item_id: str
+    visitors: int | None = None
+    paid_amount: Decimal | None = None
+    paid_buyers: int | None = None
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,13 @@ class Rules:
     depth_very_good: Decimal = Decimal("4.0")
     order_value_factor: Decimal = Decimal("1.3")  # the store's aov beside its main product's, at least
     score_low: Decimal = Decimal("4.8")  # no DSR below
+    unusual_score: Decimal = Decimal("2.7")  # how many times its usual scatter a figure has to be off
+    unusual_change: Decimal = Decimal("0.20")  # and by what share of what is usual
+    unusual_orders: int = 25  # and by so many orders' worth
+    unusual_visitors: int = 100  # by so many visitors; conversion of fewer says nothing
+    unusual_spend: Decimal = Decimal(100)  # by so much ad spend
+    unusual_clicks: int = 100  # ROI of fewer says nothing
+    product_orders: int = 10  # a main product has to have lost so many orders' worth
 
     @property
     def review_overdue(self) -> timedelta:

@@ -50,18 +50,23 @@ def _known(table: Table, store_id: int, period: Period) -> ColumnElement[bool]:
 
 def latest_scores(session: Session, store_id: int, upto: date) -> ScoresHeadline | None:
     """The newest scores until `upto`, which is included; the half year's, as buyers see them, where told."""
+    found = scores_of(session, store_id, Period(upto - SCORES_LAST + DAY, upto + DAY))
+    return found[-1] if found else None
+
+
+def scores_of(session: Session, store_id: int, period: Period) -> tuple[ScoresHeadline, ...]:
+    """The scores of a period's days, its end excluded, in order."""
     table = score_day.c
     scores = [func.coalesce(table[f"half_{about}"], table[f"dsr_{about}"]).label(about) for about in ABOUT]
     query = (
         select(table.day, *scores)
         .where(
             table.store_id == store_id,
-            table.day > upto - SCORES_LAST,
-            table.day < upto + DAY,
+            table.day >= period.start,
+            table.day < period.end,
             or_(*(score.element.is_not(None) for score in scores)),
         )
-        .order_by(table.day.desc())
-        .limit(1)
+        .order_by(table.day)
     )
-    row = session.execute(query).one_or_none()
-    return None if row is None else ScoresHeadline(row.day, row.item, row.service, row.logistics)
+    rows = session.execute(query)
+    return tuple(ScoresHeadline(row.day, row.item, row.service, row.logistics) for row in rows)
