@@ -29,6 +29,25 @@ class Grade(StrEnum):
 COMPLAINTS = (Grade.BAD, Grade.NEUTRAL)  # the grades that somebody has to answer
 
 
+class ReviewTopic(StrEnum):
+    """What a review speaks about.
+
+    Damage on the way counts as package; what is not as described, or used, as authenticity; what was
+    delivered short or wrongly as missing.
+    """
+
+    QUALITY = "quality"
+    SIZE = "size"
+    COLOUR = "colour"
+    LOGISTICS = "logistics"
+    SERVICE = "service"
+    PACKAGE = "package"
+    PRICE = "price"
+    AUTHENTICITY = "authenticity"
+    MISSING = "missing"
+    UNDECIDED = "undecided"
+
+
 def grade_of(stars: int) -> Grade:
     """1–2 bad, 3 neutral, 4–5 good."""
     if stars <= 2:
