@@ -11,7 +11,7 @@ from storage.tables.plans import campaign, rival_price
 from storage.tables.questions import learned, question
 from storage.tables.reviews import review, review_case
 from storage.tables.rhythm import calendar_day, sales_reading, setting, target_draft
-from storage.tables.rivals import rival, rival_day
+from storage.tables.rivals import rival, rival_announced, rival_day
 from storage.tables.sales import product, product_day, shop_day, store_day, target_day
 from storage.tables.sources import (
     affiliate_day,
@@ -65,6 +65,7 @@ __all__ = (
     "review",
     "review_case",
     "rival",
+    "rival_announced",
     "rival_day",
     "rival_price",
     "rule",

@@ -35,6 +35,23 @@ rival_day = Table(  # exact figures have low = high
     Column("conversion_high", Float),
     Column("rating", Float),
     Column("note", Text),
+    Column("picture", Text),  # the main picture, the video, discounts: as people describe them
+    Column("video", Text),
+    Column("discount", Text),
     upload_column(),
+    sqlite_with_rowid=False,
+)
+
+rival_announced = Table(  # prices that the next ones are held against, so that small steps add up
+    "rival_announced",
+    metadata,
+    store_column(),
+    Column("subject", Text, primary_key=True),  # a shop and its item, or our item, a shop and a link
+    Column("day", Date, primary_key=True),
+    Column("reason", Text, nullable=False),  # metrics.announced.PriceReason
+    Column("price", Fen, nullable=False),
+    Column("previous", Fen),  # announced before it
+    Column("before", Fen),  # where the price stood before it began to move this way
+    Column("since", Date),
     sqlite_with_rowid=False,
 )
