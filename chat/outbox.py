@@ -96,13 +96,14 @@ def put_edit(
 
 
 def put_correction(session: Session, of: str, post: Post, *, now: datetime) -> bool:
-    """Rewrites the post that was put out as `of`, be it sent or still to be; False where there is none.
+    """Rewrites the post that was put out as `of`, be it sent or still to be; False where there is none,
+    or its message is known to be gone.
 
     The chat's queue is in order, so its message is known when the correction's turn comes. One that still
     waits says what the later one says.
     """
     place = storage.outbox.put_out_as(session, of)
-    if place is None:
+    if place is None or place.is_gone:
         return False
     body = BODY.dump_json(replace(edited(post, place.has_photo), of=of)).decode()
     name = f"edit:{of}:"

@@ -7,7 +7,7 @@ import structlog
 from sqlalchemy.orm import Session
 
 from chat.errors import Kind, Trouble
-from chat.outbox import put_post
+from chat.outbox import BODY, put_post
 from messages.delivery import lost_post, no_rights_post
 from messages.post import Post
 from messages.texts import Texts
@@ -37,6 +37,8 @@ def settle(session: Session, entry: Entry, trouble: Trouble, now: datetime, chan
             _move(session, entry, trouble.new_chat_id, now)
         case Kind.LOST:
             lose_chat(session, entry.chat_id, trouble.text, now)
+        case Kind.GONE:
+            _note_gone(session, entry, trouble)
         case Kind.NO_RIGHTS:
             outbox.fail(session, entry.id, trouble.text)
             _tell_founder(
@@ -49,6 +51,15 @@ def settle(session: Session, entry: Entry, trouble: Trouble, now: datetime, chan
         case _:
             log.error("given up", outbox=entry.id, because=trouble.kind, said=trouble.text)
             outbox.fail(session, entry.id, trouble.text)
+
+
+def _note_gone(session: Session, entry: Entry, trouble: Trouble) -> None:
+    """Somebody has deleted the message: whoever has more to say of it has to say it anew."""
+    of = BODY.validate_json(entry.body).of
+    if entry.kind == "edit" and of:
+        outbox.note_gone(session, of)
+    log.warning("given up", outbox=entry.id, because=trouble.kind, said=trouble.text)
+    outbox.fail(session, entry.id, trouble.text)
 
 
 def _is_stale(entry: Entry, now: datetime) -> bool:

@@ -53,6 +53,7 @@ class Place:
     chat_id: int
     message_id: int | None  # None: not sent yet
     has_photo: bool  # its words are a caption
+    is_gone: bool = False  # it was sent, and is not there any more
 
 
 def put(
@@ -168,14 +169,22 @@ def store_of(session: Session, chat_id: int, message_id: int) -> int | None:
 
 def put_out_as(session: Session, dedupe: str) -> Place | None:
     """The post put out under this name, also one still to be sent; None where there is none any more."""
-    query = select(outbox.c.chat_id, outbox.c.sent_message_id, outbox.c.body).where(
+    query = select(outbox.c.chat_id, outbox.c.sent_message_id, outbox.c.body, outbox.c.state).where(
         outbox.c.dedupe == dedupe, outbox.c.state != "failed"
     )
     row = session.execute(query).one_or_none()
     if row is None:
         return None
     body = json.loads(row.body)
-    return Place(row.chat_id, row.sent_message_id, bool(body.get("chart") or body.get("file_name")))
+    is_gone = row.state == "sent" and row.sent_message_id is None
+    return Place(row.chat_id, row.sent_message_id, bool(body.get("chart") or body.get("file_name")), is_gone)
+
+
+def note_gone(session: Session, dedupe: str) -> None:
+    """The message of the post put out under this name was deleted."""
+    session.execute(
+        update(outbox).where(outbox.c.dedupe == dedupe, outbox.c.state == "sent").values(sent_message_id=None)
+    )
 
 
 def replace_queued(session: Session, prefix: str, body: str, topic: str) -> bool:

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 import storage.outbox
 from charts.chart import RoiChart
+from chat.errors import Kind, Trouble
 from chat.outbox import BODY, Body, bodies, put_correction, put_post
-from chat.setbacks import pause_after
+from chat.setbacks import pause_after, settle
 from messages.post import Attachment, Button, Post
 from storage import tables
 from tests.uploading import NOW, make_store
@@ -121,3 +122,15 @@ def test_nothing_is_corrected_that_was_never_said(session: Session) -> None:
     session.execute(update(tables.outbox).values(state="failed"))
     assert not put_correction(session, "receipt:1", Post("two"), now=NOW)
     assert not put_correction(session, "receipt:2", Post("two"), now=NOW)
+
+
+def test_what_was_deleted_is_not_corrected(session: Session) -> None:
+    chat_id = make_store(session).chat_id
+    put_post(session, chat_id, Post("one"), now=NOW, dedupe="card:1")
+    (post,) = rows(session)
+    storage.outbox.mark_sent(session, post.id, 77, NOW)
+    assert put_correction(session, "card:1", Post("two"), now=NOW)
+    edit = storage.outbox.claim(session, [rows(session)[-1].id], NOW)[0]
+    settle(session, edit, Trouble(Kind.GONE, "message to edit not found"), NOW, 0.5)
+    assert [row.state for row in rows(session)] == ["sent", "failed"]
+    assert not put_correction(session, "card:1", Post("three"), now=NOW)

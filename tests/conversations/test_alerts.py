@@ -1,0 +1,203 @@
+"""Alerts as people live with them: told by the clock, held at night, pressed by two at once, cards lost."""
+
+import storage.settings
+from playground import people, places
+from tests.conversation import EVERYBODY, GROUP, MANAGER, OWNER, Message, Person, Place
+from tests.conversations.conftest import Bot
+
+MONDAY = "2026-11-23"
+
+
+async def budgets(bot: Bot, *channels: str) -> None:
+    for channel in channels:
+        bot.group.says(MANAGER, f"/budget {channel} 500/day")
+        await bot.group.reads()
+
+
+async def spends(bot: Bot, channel: str, amount: int = 480) -> None:
+    bot.group.says(MANAGER, f"/spend {channel} {amount}")
+    assert (await bot.group.reads()).text.startswith("Noted")
+
+
+async def an_alert(bot: Bot, moment: str = f"{MONDAY} 11:00") -> Message:
+    """Somebody spends too fast, and says so at that moment."""
+    await budgets(bot, "关键词推广")
+    bot.clock.to(moment)
+    await spends(bot, "关键词推广")
+    return await bot.group.reads()
+
+
+async def said_of_alerts(bot: Bot) -> list[str]:
+    """What the group hears, but for the brief, which waits for its file meanwhile."""
+    said = [one.text for one in await bot.everything_said()]
+    return [text for text in said if "revenue" not in text and "The brief of" not in text]
+
+
+def presses_as_it_was(bot: Bot, who: Person, card: Message, label: str) -> None:
+    """On a phone that has not yet shown the card's newest state."""
+    record = bot.world.chat(GROUP).records[card.id]
+    newest, record.message = record.message, card.raw
+    bot.group.presses(who, card, label)
+    record.message = newest
+
+
+async def test_nobody_takes_it_and_no_file_comes(bot: Bot) -> None:
+    zhang = bot.private(OWNER)
+    zhang.says(OWNER, "/help")
+    await zhang.reads()
+    await an_alert(bot)
+    await bot.at(f"{MONDAY} 11:29")
+    assert await said_of_alerts(bot) == []
+    await bot.at(f"{MONDAY} 11:30")
+    told = await zhang.reads()
+    assert told.text.startswith("关键词推广: spending too fast\n")
+    assert told.text.endswith("\n\nNobody has taken it for 30 minutes.\nIts card is in Tea House.")
+    await bot.at(f"{MONDAY} 12:59")
+    assert zhang.unread() == []
+    await bot.at(f"{MONDAY} 13:00")
+    told = await zhang.reads()
+    assert "Nobody has taken it for 2 hours." in told.text
+    zhang.presses(OWNER, told, "I take it")
+    assert "✋ Zhang has it until 17:00" in (await zhang.reads_edited()).text
+    assert "✋ Zhang has it until 17:00" in (await bot.group.reads_edited()).text
+    await bot.at(f"{MONDAY} 16:59")
+    assert await said_of_alerts(bot) == []
+    await bot.at(f"{MONDAY} 17:00")
+    assert "🔴 Open since" in (await bot.group.reads_edited()).text
+    assert "Time is up, and it is still there." in (await zhang.reads()).text
+
+
+async def test_who_never_spoke_to_the_bot_is_named_below_the_card(bot: Bot) -> None:
+    card = await an_alert(bot)
+    await bot.at(f"{MONDAY} 11:30")
+    said = await bot.everything_said()
+    (named,) = [one for one in said if one.reply_to == card.id]
+    assert named.text == "founder of this store Nobody has taken it for 30 minutes."
+    await bot.at(f"{MONDAY} 11:50")
+    assert await said_of_alerts(bot) == []
+
+
+async def rests(bot: Bot) -> None:
+    """A store whose quiet hours are at noon."""
+    for name, at in (("hours.quiet_from", "12:00"), ("hours.quiet_until", "13:30")):
+        await bot.house.run(storage.settings.change, 1, name, at)
+
+
+async def test_what_came_in_quiet_hours_is_one_card_afterwards(bot: Bot) -> None:
+    await rests(bot)
+    await budgets(bot, "a", "b", "c", "d")
+    bot.clock.to(f"{MONDAY} 11:00")
+    await spends(bot, "d")
+    assert (await bot.group.reads()).text.startswith("d: spending too fast")
+    bot.clock.to(f"{MONDAY} 12:10")
+    for channel in "abc":
+        await spends(bot, channel, 900)
+    bot.group.says(MANAGER, "/budget c 2000/day")
+    assert (await bot.group.reads()).text.startswith("Budget set")
+    await bot.at(f"{MONDAY} 12:20")
+    bot.group.says(MANAGER, "/spend all 3180 balance 0")  # critical: at once
+    await bot.group.reads()
+    assert "used up" in (await bot.group.reads()).text
+    await bot.at(f"{MONDAY} 13:29")
+    assert await said_of_alerts(bot) == []
+    bot.group.unread_edits()
+    await bot.at(f"{MONDAY} 13:30")
+    card = await bot.group.reads()
+    assert card.text == (
+        "Quiet hours: 2 new, open\n\n1 🔴 a: over today's budget\n2 🔴 b: over today's budget\n\n"
+        "2 known from before\n1 came and went\n12:10 c: over today's budget"
+    )
+    assert card.buttons == ("1", "2")
+    bot.group.presses(MANAGER, card, "2")
+    await bot.everything_said()
+    shown = bot.group.unread_edits()[-1]
+    bot.group.presses(MANAGER, shown, "I take it")
+    await bot.everything_said()
+    taken = bot.group.unread_edits()[-1]
+    assert taken.id == card.id
+    assert taken.text.startswith(
+        "Quiet hours: 1 new, open\n\n1 🔴 a: over today's budget\n2 ✋ b: over today's budget"
+    )
+
+
+async def test_one_alone_gets_its_ordinary_card(bot: Bot) -> None:
+    await rests(bot)
+    await budgets(bot, "a")
+    bot.clock.to(f"{MONDAY} 12:10")
+    await spends(bot, "a", 900)
+    await bot.at(f"{MONDAY} 13:30")
+    said = await said_of_alerts(bot)
+    assert [text.splitlines()[0] for text in said] == ["a: over today's budget"]
+
+
+async def test_two_press_at_the_same_moment(bot: Bot) -> None:
+    card = await an_alert(bot)
+    bot.group.presses(MANAGER, card, "I take it")
+    bot.group.presses(OWNER, card, "Solved")
+    notes = {await bot.group.sees_note(), await bot.group.sees_note()}
+    assert notes == {"", "This card has changed meanwhile: please look again."}
+    await bot.is_silent()
+    assert "✋ Li has it" in bot.group.unread_edits()[-1].text
+
+
+async def test_buttons_of_what_is_closed(bot: Bot) -> None:
+    card = await an_alert(bot)
+    bot.group.presses(MANAGER, card, "No problem")
+    closed = await bot.group.reads_edited()
+    assert closed.buttons == ("Open again", "Why")
+    presses_as_it_was(bot, OWNER, card, "I take it")
+    assert await bot.group.sees_note() == ""
+    assert await bot.group.sees_note() == "This card has changed meanwhile: please look again."
+    bot.group.presses(OWNER, closed, "Open again")
+    assert "reopened by Zhang" in (await bot.group.reads_edited()).text
+
+
+async def test_a_deleted_card_goes_on_on_another_one(bot: Bot) -> None:
+    card = await an_alert(bot)
+    people.delete(bot.world, GROUP, card.id)
+    await spends(bot, "关键词推广", 485)
+    await bot.is_silent()  # the edit finds no message
+    await spends(bot, "关键词推广", 490)
+    anew = await bot.group.reads()
+    assert "Spent ¥490.00" in anew.text
+    await spends(bot, "关键词推广", 495)
+    assert (await bot.group.reads_edited()).id == anew.id
+
+
+async def test_a_group_that_moved_gets_a_new_card(bot: Bot) -> None:
+    basic = -2002
+    places.chat(
+        bot.world, basic, "group", title="Rice", creator=OWNER.id, members=[one.id for one in EVERYBODY[1:]]
+    )
+    bot.group = Place(bot.world, basic)
+    bot.group.says(OWNER, "/setup")
+    await bot.group.reads()
+    bot.group.says(OWNER, "/budget 关键词推广 500/day")
+    await bot.group.reads()
+    bot.clock.to(f"{MONDAY} 11:00")
+    bot.group.says(OWNER, "/spend 关键词推广 480")
+    await bot.group.reads()
+    await bot.group.reads()
+    bot.group.says(OWNER, "/help")
+    await bot.group.reads()
+    bot.group = Place(bot.world, places.migrate(bot.world, basic, OWNER.id))
+    bot.group.says(OWNER, "/spend 关键词推广 490")
+    assert (await bot.group.reads()).text.startswith("Noted")
+    assert "Spent ¥490.00" in (await bot.group.reads()).text
+
+
+async def test_thrown_out_nothing_is_said_and_nothing_is_lost(bot: Bot) -> None:
+    zhang = bot.private(OWNER)
+    zhang.says(OWNER, "/help")
+    await zhang.reads()
+    card = await an_alert(bot)
+    places.remove_bot(bot.world, GROUP, MANAGER.id)
+    assert (await zhang.reads()).text.startswith("I can no longer write")
+    await bot.at(f"{MONDAY} 11:30")
+    told = await zhang.reads()
+    zhang.presses(OWNER, told, "I take it")
+    assert "✋ Zhang has it" in (await zhang.reads_edited()).text
+    places.add_bot(bot.world, GROUP, OWNER.id)
+    await bot.at(f"{MONDAY} 15:30")
+    edited = await bot.group.reads_edited()
+    assert (edited.id, "🔴 Open since" in edited.text) == (card.id, True)
