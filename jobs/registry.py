@@ -1,7 +1,7 @@
 """All jobs, and what happens after an upload has been stored."""
 
 from chat.uploads import AfterUpload
-from jobs import ads, alerts, arrivals, brief, outbox, regular, reviews, unusual, uploads
+from jobs import ads, aftermath, alerts, arrivals, brief, outbox, regular, reviews, unusual, uploads
 from jobs.job import Job
 
 JOBS: tuple[Job, ...] = (
@@ -10,6 +10,7 @@ JOBS: tuple[Job, ...] = (
     *ads.JOBS,
     *unusual.JOBS,
     *alerts.JOBS,
+    *aftermath.JOBS,
     *reviews.JOBS,
     *uploads.JOBS,
     *arrivals.JOBS,

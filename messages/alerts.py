@@ -5,17 +5,21 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from messages import ad_alerts, sales_alerts
+from messages import ad_alerts, rival_alerts, sales_alerts
+from messages.aftermath import aftermath, reading_line
 from messages.arrivals import mention
 from messages.post import Button, Post
 from messages.texts import NARROW, Texts, lines, shorten
 from metrics.absences import Who
+from metrics.aftermath import Reading
+from metrics.tasks import APPROVED, DONE
 from metrics.alerts import NIGHT, Alert, Card, Event, Finding, Reason, Rule, Status, Topic
 
 Story = tuple[Event, ...]
 CARDS: Mapping[Rule, Callable[[Finding, Texts], tuple[str | None, ...]]] = {
     **ad_alerts.CARDS,
     **sales_alerts.CARDS,
+    **rival_alerts.CARDS,
 }
 MISTAKES = {
     "unknown_alert": "This alert is not kept here any more.",
@@ -31,11 +35,13 @@ def card_post(card: Card, texts: Texts, *, shown: int | None = None) -> Post:
     """The card as it stands; `shown` is the alert that somebody looks at on a card of several."""
     if len(card.alerts) == 1 and card.topic != NIGHT:
         alert, story = card.alerts[0]
-        return Post(alert_text(alert, story, texts), alert_buttons(alert, texts))
+        text = alert_text(alert, story, texts, card.readings.get(alert.id, ()))
+        return Post(text, alert_buttons(alert, texts, story))
     for alert, story in card.alerts:
         if alert.id == shown:
             back = (Button(str(texts.t("‹ All of them")), f"alert:card:{card.id}"),)
-            return Post(alert_text(alert, story, texts), (*alert_buttons(alert, texts), back))
+            text = alert_text(alert, story, texts, card.readings.get(alert.id, ()))
+            return Post(text, (*alert_buttons(alert, texts, story), back))
     return list_post(card, texts)
 
 
@@ -53,7 +59,10 @@ def list_post(card: Card, texts: Texts) -> Post:
     """Several alerts on one card: a line each, the numbers are buttons."""
     alerts = [alert for alert, _ in card.alerts]
     shown = list(enumerate(alerts[:MOST_LINES], 1))
-    said = [alert_line(number, alert, texts) for number, alert in shown]
+    said: list[Markup] = []
+    for number, alert in shown:
+        newest = card.readings.get(alert.id, ())[-1:]
+        said += [alert_line(number, alert, texts), *(reading_line(one, texts) for one in newest)]
     numbers = [Button(f"{number}", f"alert:show:{alert.id}") for number, alert in shown]
     rows = tuple(tuple(numbers[start : start + 5]) for start in range(0, len(numbers), 5))
     more = more_line(len(alerts) - len(shown), texts)
@@ -124,11 +133,11 @@ def headline(finding: Finding, texts: Texts) -> str:
     return str(Markup(first).striptags())  # noqa: S704  our own words
 
 
-def alert_text(alert: Alert, story: Story, texts: Texts) -> Markup:
+def alert_text(alert: Alert, story: Story, texts: Texts, readings: Sequence[Reading] = ()) -> Markup:
     card = lines(*CARDS[alert.finding.rule](alert.finding, texts))
     if alert.state.status is Status.WITHDRAWN:
         card = Markup("<s>{}</s>").format(card)
-    return lines(card, "", status_line(alert, texts), timeline(story, texts))
+    return lines(card, "", status_line(alert, texts), aftermath(readings, texts), timeline(story, texts))
 
 
 # ------------------------------------------------------------------------------------------- how it stands
@@ -186,6 +195,8 @@ EVENT_SENTENCES = {
     Status.DISMISSED: "{when} no problem: {person}",
     Status.SUPPRESSED: "{when} explained by another",
     Status.WITHDRAWN: "{when} withdrawn",
+    APPROVED: "{when} approved by {person}",
+    DONE: "{when} done by {person}",
 }
 
 
@@ -215,8 +226,8 @@ def event_line(event: Event, last: datetime, texts: Texts) -> Markup | None:
 # ----------------------------------------------------------------------------------------- what can be done
 
 
-def alert_buttons(alert: Alert, texts: Texts) -> tuple[tuple[Button, ...], ...]:
-    """What still means something; each carries how old the card is, so that no old one acts."""
+def alert_buttons(alert: Alert, texts: Texts, story: Story = ()) -> tuple[tuple[Button, ...], ...]:
+    """What can be approved, and what still means something; each carries how old the card is, so that no old one acts."""
     end = f"{alert.id}:{alert.version}"
 
     def button(label: str, action: str) -> Button:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from metrics.aftermath import Reading
+
 SETTLED = timedelta(hours=1)  # back sooner than this it never really went: a figure wavers around its limit
 TAKEN_FOR = timedelta(hours=4)  # how long "I take it" holds where nobody says otherwise
 OWNER_AFTER, MANAGER_AFTER = timedelta(minutes=30), timedelta(hours=2)  # of working time, nobody having it
@@ -220,6 +222,7 @@ class Card:
     """One message: the alerts that live on it, each with what happened to it.
 
     `went` came and went in quiet hours, nobody was told; `known` are still open from before a summary.
+    `readings`, by alert, were taken after somebody acted.
     """
 
     id: int
@@ -227,6 +230,7 @@ class Card:
     alerts: tuple[tuple[Alert, tuple[Event, ...]], ...]
     went: tuple[Alert, ...] = ()
     known: int = 0
+    readings: Mapping[int, tuple[Reading, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 import services.calendar
 import storage.absences
+import storage.aftermath
 import storage.alerts as kept
 import storage.settings
 import storage.stores
@@ -311,6 +312,7 @@ def card(session: Session, store: Store, card_id: int) -> Card:
         topic=topic,
         alerts=tuple((one, stories[one.id]) for one in in_order(alerts) if one.state.told_at is not None),
         went=tuple(one for one in alerts if one.state.told_at is None),
+        readings=storage.aftermath.readings(session, [one.id for one in alerts]),
         known=kept.known_before(session, store.id, made_at) if topic == NIGHT else 0,
     )
 
