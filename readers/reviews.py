@@ -10,7 +10,7 @@ from readers.cells import Cell
 from readers.declared import Column, Format
 from readers.rows import Table, last_rows
 
-OPTIONAL = ("platform", "order_id", "item_id", "product", "variant", "follow_up", "reply")
+OPTIONAL = ("platform", "shop", "order_id", "item_id", "product", "variant", "follow_up", "reply")
 
 
 def review_batches(table: Table) -> tuple[Batch, ...]:
@@ -66,6 +66,7 @@ def columns(body: tuple[str, ...], at: tuple[str, ...]) -> tuple[Column, ...]:
         Column("product", Cell.TEXT, ("商品名称", "宝贝标题", "商品标题")),
         Column("variant", Cell.TEXT, ("SKU", "规格", "商品规格")),
         Column("platform", Cell.TEXT, ("平台",)),
+        Column("shop", Cell.TEXT, ("店铺", "店铺名称", "店铺名")),
         Column("follow_up", Cell.TEXT, ("追加评论", "追加评价", "追评", "追评内容")),
         Column("reply", Cell.TEXT, ("商家回复", "掌柜回复", "回复内容")),
     )

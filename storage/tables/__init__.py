@@ -9,7 +9,7 @@ from storage.tables.parts import metadata
 from storage.tables.people import chat, greeting, member, rule, store
 from storage.tables.plans import campaign, rival_price
 from storage.tables.questions import learned, question
-from storage.tables.reviews import review, review_case
+from storage.tables.reviews import answer_template, review, review_case
 from storage.tables.rhythm import calendar_day, sales_reading, setting, target_draft
 from storage.tables.rivals import rival, rival_announced, rival_day
 from storage.tables.sales import product, product_day, shop_day, store_day, target_day
@@ -37,6 +37,7 @@ __all__ = (
     "alert",
     "alert_card",
     "alert_event",
+    "answer_template",
     "brief",
     "calendar_day",
     "campaign",

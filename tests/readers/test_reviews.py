@@ -25,10 +25,20 @@ def test_the_collected_sheet() -> None:
     key = sha256("\x1f".join(("330001", "箱", "2026-11-20T00:30:00+00:00", "掉下来了")).encode()).hexdigest()
     assert batch.columns == (
         *("review_key", "posted_at", "stars", "grade", "body"),
-        *("platform", "order_id", "product"),
+        *("platform", "shop", "order_id", "product"),
     )
     assert batch.rows == [
-        (key, datetime(2026, 11, 20, 0, 30, tzinfo=UTC), None, "bad", "掉下来了", "天猫", "330001", "箱")
+        (
+            key,
+            datetime(2026, 11, 20, 0, 30, tzinfo=UTC),
+            None,
+            "bad",
+            "掉下来了",
+            "天猫",
+            "松果",
+            "330001",
+            "箱",
+        )
     ]
     assert (reading.format, reading.first_day) == ("reviews_rpa", date(2026, 11, 20))
 
