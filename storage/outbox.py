@@ -13,7 +13,7 @@ from storage.tables import chat, outbox
 from storage.upsert import insert
 
 LEASE = timedelta(seconds=60)  # an uncertain send is repeated only after this
-KEPT_FOR = timedelta(days=14)
+KEPT_FOR = timedelta(days=28)  # an alert's card is edited two weeks after somebody closed it
 UNDER_WAY = outbox.c.state.in_(("queued", "sending"))
 
 
@@ -204,7 +204,7 @@ def waiting(session: Session) -> int:
 
 
 def forget_old(session: Session, now: datetime) -> int:
-    """Removes what was sent, or given up, more than two weeks ago. Returns how many rows."""
+    """Removes what was sent, or given up, more than four weeks ago. Returns how many rows."""
     old = and_(~UNDER_WAY, outbox.c.created_at < now - KEPT_FOR)
     gone = session.scalars(delete(outbox).where(old).returning(outbox.c.id)).all()
     return len(gone)

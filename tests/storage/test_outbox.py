@@ -110,7 +110,7 @@ def test_some_chats_can_be_passed_over(session: Session, chats: tuple[int, int])
 
 
 def test_old_rows_are_forgotten_unsent_ones_never(session: Session, chats: tuple[int, int]) -> None:
-    for body, age in (("sent", 15), ("unsent", 15), ("young", 13)):
+    for body, age in (("sent", 29), ("unsent", 29), ("young", 27)):
         put(session, chats[0], body, now=NOW - timedelta(days=age))
     for body in ("sent", "young"):
         outbox.mark_sent(session, ids(session)[body], 1, NOW)
