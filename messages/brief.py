@@ -10,6 +10,7 @@ from messages.events import day_names
 from messages.morning import (
     ad_lines,
     ads_view,
+    alert_lines,
     move_lines,
     reached_share,
     revenue_lines,
@@ -96,6 +97,7 @@ def _figures(brief: Brief, texts: Texts) -> list[Markup]:
         revenue_lines(brief, texts),
         ad_lines(brief, texts),
         review_lines(brief, texts),
+        alert_lines(brief, texts),
         unsent_lines(brief, texts),
     )
     return [line for block in blocks if block for line in (Markup(), *block)]
@@ -187,6 +189,9 @@ def _todo(brief: Brief, texts: Texts) -> Markup:
     if todo is Todo.ANSWER_REVIEWS:
         one = "Answer the {count} review that is overdue."
         return texts.n(one, "Answer the {count} reviews that are overdue.", brief.facts.reviews.overdue)
+    if todo is Todo.SEE_TO_ALERTS:
+        one, many = "{count} alert waits for somebody.", "{count} alerts wait for somebody."
+        return texts.n(one, many, brief.untaken)
     if todo is Todo.LOWER_SPEND:
         return _spend_line(ads, texts)
     worst = ads.worst if ads else None

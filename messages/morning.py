@@ -5,15 +5,18 @@ from decimal import ROUND_FLOOR, Decimal
 from markupsafe import Markup
 
 from messages.ads import grade_name
+from messages.alerts import MARKS, headline
 from messages.comparing import compared_day
-from messages.texts import NARROW, Texts, shorten
+from messages.texts import MISSING, NARROW, Texts, cells, shorten
 from metrics.ads import grade
+from metrics.alerts import Alert, Status
 from metrics.brief import Brief, SpendReason, stretch
 from metrics.numbers import ratio
 from metrics.rivals import Move, Range, What
 from metrics.sales import NoSplit
 
-MOST_MOVES = 3
+MOST_MOVES, MOST_ALERTS = 3, 4
+PERSON = 8  # cells of a name behind an alert
 NAME = 24  # cells of a plan's or shop's name within a sentence
 
 # --------------------------------------------------------------------------------------------- the figures
@@ -168,6 +171,20 @@ def review_lines(brief: Brief, texts: Texts) -> list[Markup]:
         return [texts.n("{count} review to answer", "{count} reviews to answer", reviews.count)]
     one, many = "{count} review to answer, {overdue} overdue", "{count} reviews to answer, {overdue} overdue"
     return [texts.n(one, many, reviews.count, overdue=texts.count(reviews.overdue))]
+
+
+def alert_lines(brief: Brief, texts: Texts) -> list[Markup]:
+    """What is not over: a line each, who has it behind it; the rest as a number."""
+    alerts = brief.facts.alerts
+    said = [alert_line(one, texts) for one in alerts[:MOST_ALERTS]]
+    more = len(alerts) - len(said)
+    return [*said, texts.n("… and {count} more", "… and {count} more", more)] if more else said
+
+
+def alert_line(alert: Alert, texts: Texts) -> Markup:
+    has = f" ({shorten(alert.person or MISSING, PERSON)})" if alert.state.status is Status.TAKEN else ""
+    words = shorten(headline(alert.finding, texts), NARROW - 3 - cells(has))
+    return Markup("{} {}{}").format(MARKS[alert.state.status], words, has)
 
 
 # ------------------------------------------------------------------------------------------------- rivals

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from metrics.ads import AdLine
+from metrics.alerts import Alert, Status
 from metrics.calendar import Calendar, Comparison
 from metrics.exports import SALES, Part, part_of
 from metrics.forecast import Forecast, month_end
@@ -65,12 +66,22 @@ class BriefFacts:
     earlier: tuple[StoreDay, ...] = ()
     summed: tuple[StoreDay, ...] = ()
     unsent: tuple[date, ...] = ()
+    alerts: tuple[Alert, ...] = field(default=(), compare=False)  # not over; told by cards of their own
 
     @property
     def revenue(self) -> dict[date, Decimal]:
         """All revenue that is known, by day."""
         known = {one.day: one.paid_amount for one in self.days if one.paid_amount is not None}
         return {**self.history, **known}
+
+
+def still_open(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
+    """The alerts people know of that are not over: those nobody has first, the critical before others."""
+    ranks = {Status.OPEN: 0, Status.TAKEN: 1, Status.RECOVERING: 2}
+    told = [one for one in alerts if one.state.told_at is not None and one.state.status in ranks]
+    return tuple(
+        sorted(told, key=lambda one: (ranks[one.state.status], not one.finding.breaks_quiet, one.id))
+    )
 
 
 def is_partial(missing: Sequence[MissingFile], figures: StoreDay | None) -> bool:
@@ -117,6 +128,7 @@ class Todo(StrEnum):
     FIND_CAUSE = "find_cause"
     ANSWER_RIVAL = "answer_rival"
     SEND_ADS = "send_ads"
+    SEE_TO_ALERTS = "see_to_alerts"
     KEEP_GOING = "keep_going"
 
 
@@ -187,9 +199,15 @@ class Brief:
             and self.verdict in (Verdict.TARGET_REACHED, Verdict.UP, Verdict.LEVEL)
             and abs(self.change or Decimal(0)) < QUIET
             and not (facts.missing or facts.moves or facts.unsent or facts.reviews.count)
+            and not any(one.state.status in (Status.OPEN, Status.TAKEN) for one in facts.alerts)
             and not self.is_special
             and (self.month is None or self.month.reached is None or self.month.reached >= 1)
         )
+
+    @property
+    def untaken(self) -> int:
+        """How many alerts nobody has."""
+        return sum(one.state.status is Status.OPEN for one in self.facts.alerts)
 
     @property
     def sums_visitors(self) -> bool:
@@ -365,6 +383,7 @@ TODOS: tuple[tuple[Todo, Callable[[Brief], bool]], ...] = (  # the first that ap
     (Todo.FIND_CAUSE, is_behind),
     (Todo.ANSWER_RIVAL, lambda brief: any(move.what is What.PRICE_DOWN for move in brief.facts.moves)),
     (Todo.SEND_ADS, lambda brief: bool(brief.facts.missing)),
+    (Todo.SEE_TO_ALERTS, lambda brief: brief.untaken > 0),
     (Todo.KEEP_GOING, lambda brief: True),
 )
 

@@ -11,12 +11,14 @@ import services.calendar
 import services.readiness
 import services.rivals
 import storage.ads
+import storage.alerts
 import storage.briefs
 import storage.reviews
 import storage.rules
 import storage.sales
 import storage.targets
 from metrics.ads import AdLine, Cut
+from metrics.alerts import Alert
 from metrics.brief import (
     Brief,
     BriefDue,
@@ -26,6 +28,7 @@ from metrics.brief import (
     compared_with,
     known_day,
     new_brief,
+    still_open,
 )
 from metrics.calendar import ORDINARY_BACK, Calendar
 from metrics.periods import DAY, Period, before
@@ -60,8 +63,15 @@ def load(session: Session, store: Store, day: date, now: datetime) -> BriefFacts
         history=storage.sales.revenue(session, store.id, *_history(calendar, window)),
         earlier=_earlier(session, store.id, calendar, window),
         unsent=storage.briefs.unsent_days(session, store.id, day),
+        alerts=_alerts(session, store, day, now),
     )
     return replace(facts, summed=_summed(session, facts))
+
+
+def _alerts(session: Session, store: Store, day: date, now: datetime) -> tuple[Alert, ...]:
+    """What is to be seen to today belongs to today's brief only."""
+    is_latest = day == store.today(now) - DAY
+    return still_open(storage.alerts.not_over(session, store.id)) if is_latest else ()
 
 
 def _history(calendar: Calendar, window: Period) -> tuple[Period, Period]:

@@ -13,6 +13,7 @@ from charts.chart import CHART, BriefChart, RoiChart
 from messages.brief import brief_post
 from messages.post import MAX_CAPTION, Post
 from messages.texts import NARROW, Texts, cells
+from metrics.alerts import Alert, AlertState, Finding, Rule, Status
 from metrics.brief import BriefFacts, MissingFile, compose
 from metrics.calendar import Calendar
 from metrics.campaigns import Campaign, CampaignKind
@@ -47,6 +48,21 @@ NORMAL = facts(
     targets=TARGETS,
     reviews=OpenReviews(2, 0),
     moves=MOVES[:2],
+)
+
+
+def alert(number: int, rule: Rule, status: Status, **facts: str) -> Alert:
+    state = AlertState(status, told_at=NOW - timedelta(hours=20))
+    who = LONG if status is Status.TAKEN else None
+    return Alert(number, Finding(rule, "关键词推广", facts), NOW - timedelta(hours=20), state, who)
+
+
+OPEN_ALERTS = (
+    alert(1, Rule.BALANCE_EMPTY, Status.OPEN, balance="0"),
+    alert(2, Rule.ROI_LOW, Status.OPEN, roi="2.4", level="3", day="2026-11-20", spend="800", revenue="1920"),
+    alert(3, Rule.BALANCE_EMPTY, Status.TAKEN, balance="0"),
+    alert(4, Rule.BALANCE_EMPTY, Status.RECOVERING, balance="0"),
+    alert(5, Rule.BALANCE_EMPTY, Status.RECOVERING, balance="0"),
 )
 CASES: dict[str, BriefFacts] = {
     "normal": NORMAL,
@@ -116,6 +132,11 @@ CASES: dict[str, BriefFacts] = {
         *month_of_days(amount="20300.00", buyers=203, visitors=5010, **with_ads("1500.00", "6900.00")),
         targets=dict.fromkeys(month_of(DAY).days(), Decimal(20000)),
     ),
+    "alerts": facts(  # else as quiet as the one above
+        *month_of_days(amount="20300.00", buyers=203, visitors=5010, **with_ads("1500.00", "6900.00")),
+        targets=dict.fromkeys(month_of(DAY).days(), Decimal(20000)),
+        alerts=OPEN_ALERTS,
+    ),
     "unsent": facts(
         *month_of_days(amount="20300.00", buyers=203, visitors=5010),
         targets={DAY - timedelta(days=1): Decimal(20000)},
@@ -131,6 +152,7 @@ CASES: dict[str, BriefFacts] = {
         reviews=OpenReviews(1234, 0),
         moves=tuple(replace(move, shop=LONG, item=LONG) for move in MOVES),
         missing=(MissingFile("wxt_items", LONG),),
+        alerts=OPEN_ALERTS,
     ),
 }
 

@@ -1,11 +1,12 @@
 """The brief's decisions: what happened, the one thing to do, what is missing, what is due."""
 
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
 
+from metrics.alerts import Alert, AlertState, Finding, Rule, Status
 from metrics.brief import (
     BriefDue,
     BriefFacts,
@@ -17,6 +18,7 @@ from metrics.brief import (
     Verdict,
     compose,
     new_brief,
+    still_open,
     stretch,
     worst_line,
 )
@@ -293,3 +295,37 @@ def test_stretches_with_a_campaign_in_one_of_them_are_not_compared() -> None:
     days = month_of_days(amount="20000.00")
     assert stretch(facts(*days), 30).change == 0
     assert stretch(facts(*days, calendar=Calendar()), 30).change is None
+
+
+@pytest.mark.parametrize(
+    ("status", "quiet", "todo"),
+    [
+        (Status.OPEN, False, Todo.SEE_TO_ALERTS),
+        (Status.TAKEN, False, Todo.KEEP_GOING),
+        (Status.RECOVERING, True, Todo.KEEP_GOING),
+    ],
+)
+def test_no_day_is_quiet_while_an_alert_is_open(status: Status, quiet: bool, todo: Todo) -> None:
+    known = alert(1, status)
+    brief = compose(facts(*month_of_days(amount="20300.00"), alerts=(known,)))
+    assert (brief.is_quiet, brief.todo) == (quiet, todo)
+    assert brief == compose(facts(*month_of_days(amount="20300.00")))  # it reads no otherwise for it
+
+
+def alert(number: int, status: Status, *, told: bool = True, critical: bool = False) -> Alert:
+    state = AlertState(status, told_at=datetime(2026, 11, 21, tzinfo=UTC) if told else None)
+    finding = Finding(Rule.ROI_LOW, "", is_critical=critical)
+    return Alert(number, finding, datetime(2026, 11, 21, tzinfo=UTC), state)
+
+
+def test_what_is_still_open_begins_with_what_nobody_has() -> None:
+    alerts = [
+        alert(1, Status.RECOVERING),
+        alert(2, Status.TAKEN),
+        alert(3, Status.OPEN),
+        alert(4, Status.OPEN, critical=True),
+        alert(5, Status.OPEN, told=False),
+        alert(6, Status.MUTED),
+        alert(7, Status.SOLVED),
+    ]
+    assert [one.id for one in still_open(alerts)] == [4, 3, 2, 1]
