@@ -1,11 +1,11 @@
 """What is wrong with a day's sales, its main products and the scores, as findings with their figures."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from metrics.alerts import Finding, Level, Rule, suppressor
+from metrics.alerts import Finding, Level, Rule
 from metrics.numbers import cents
 from metrics.rules import Rules
 from metrics.service import ScoresHeadline
@@ -22,7 +22,6 @@ from metrics.unusual import (
     Verdict,
     Way,
     judge,
-    judge_day,
 )
 
 OF_FIGURES = frozenset({Rule.UNUSUAL_LOW, Rule.UNUSUAL_HIGH})
@@ -154,40 +153,3 @@ def score_findings(scores: ScoresHeadline | None, rules: Rules) -> Iterator[Find
             level = Level.FIRING if score < rules.score_low else Level.BETWEEN
             facts = {"score": f"{score:.2f}", "limit": str(rules.score_low), "day": str(scores.day)}
             yield Finding(Rule.SCORE_LOW, about, facts, level, scores.day)
-
-
-# ---------------------------------------------------------------------------------------------- looking back
-
-
-@dataclass(frozen=True)
-class Past:
-    """A store's last days, for telling what a rule would have said of them."""
-
-    known: Known
-    days: tuple[date, ...]
-    products: tuple[MainProduct, ...] = ()
-    scores: Mapping[date, ScoresHeadline] = field(default_factory=dict)
-
-
-def findings_of_day(past: Past, rules: Rules, day: date) -> tuple[Finding, ...]:
-    known = replace(past.known, rules=rules)
-    return (
-        *figure_findings(judge_day(known, day)),
-        *product_findings(known, past.products, day),
-        *score_findings(past.scores.get(day), rules),
-    )
-
-
-def beginnings(looks: Iterable[tuple[date, Sequence[Finding]]], rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """The alerts that would have begun, one look a day: not those that went on, nor what was explained."""
-    wanted, begun = frozenset(rules), []
-    running: set[tuple[Rule, str]] = set()
-    for _, found in looks:
-        levels = {one.cause: one.level for one in found}
-        running = {cause for cause in running if levels.get(cause) is not None}
-        for one in found:
-            is_new = one.level is Level.FIRING and one.cause not in running
-            if is_new and one.rule in wanted and suppressor(one, found) is None:
-                begun.append(one)
-                running.add(one.cause)
-    return tuple(begun)

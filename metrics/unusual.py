@@ -121,7 +121,7 @@ class Series:
     price: float = 1.0
     people: Mapping[date, int] = field(default_factory=dict)
     item: str = ""
-    seen: dict[date, "Usual | None"] = field(default_factory=dict, compare=False, repr=False)  # worked out
+    seen: dict[date, "Usual | None"] = field(init=False, default_factory=dict, compare=False, repr=False)
 
     def orders(self, amount: float, day: date) -> float:
         """How many orders an amount of the figure stands for on that day."""
@@ -263,17 +263,22 @@ def weekday_habits(logs: Logs) -> list[float]:
 def walk(values: Sequence[float]) -> tuple[float, list[float]]:
     """The level at the end, the earliest value first; and how far each day was off what was to be expected.
 
-    What lies far off moves the level no more than what lies at the edge.
+    What lies far off moves the level no more than what lies at the edge; a whole week of it is a new level.
     """
     steps = [later - earlier for earlier, later in pairwise(values)]
-    reach = OUTLIER * max(deviation(steps) / math.sqrt(2), LEAST / 3)
-    gain = 1 - 0.5 ** (1 / HALF_LIFE)
+    usual = max(deviation(steps) / math.sqrt(2), LEAST / 3)
+    gain, reach = 1 - 0.5 ** (1 / HALF_LIFE), OUTLIER * usual
     level, errors = median(values[:WARM_UP]), []
+    same = 0  # days in a row that were clearly off, to which side
     for place, value in enumerate(values):
         error = value - level
         if place >= WARM_UP:
             errors.append(error)
         level += gain * min(max(error, -reach), reach)
+        side = (error > reach) - (error < -reach)
+        same = same + side if side and same * side >= 0 else side
+        if abs(same) >= WEEK_DAYS:
+            level, same = median(values[place + 1 - WEEK_DAYS : place + 1]), 0
     return level, errors
 
 

@@ -153,8 +153,8 @@ def has_products(session: Session, store: Store, day: date) -> bool:
 
 
 def main_products(session: Session, store: Store, judged: Period) -> tuple[MainProduct, ...]:
-    """The products that brought most before these days, those first that brought more."""
-    lately = before(judged.start - DAY, LATELY)
+    """The products that brought most before the last of these days, those first that brought more."""
+    lately = before(judged.last - DAY, LATELY)
     sums = storage.weeks.product_sums(session, store.id, list(lately.days()))
     whole = sum((one.paid_amount or Decimal(0) for one in sums), Decimal(0))
     large = [one for one in sums if (one.paid_amount or 0) >= whole * MAIN_SHARE and one.paid_amount]
