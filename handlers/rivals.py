@@ -1,11 +1,18 @@
 """/competitors, /follow, /unfollow: the shops we watch, and the buttons to look at each."""
 
+import services.alerts
+import services.rival_alerts
 from chat.context import Button, Command, Context, Member
+from handlers.alerts import known, show_again
+from messages.alerts import alert_text
 from messages.post import Post
+from messages.rival_alerts import answers_post
 from messages.rivals import follow_post, rivals_post, unfollow_post
 from metrics.mistakes import Mistake
+from metrics.rivals import AnswerKind
 from metrics.stores import Role
 from services import rivals as service
+from services.alerts import Press
 
 ALL, MONTH = 0, 30
 
@@ -44,6 +51,38 @@ async def press_follow(context: Context, member: Member) -> None:
     await context.edit(await post(context, member, chosen, days))
 
 
+async def press_answer(context: Context, member: Member) -> None:
+    """`answer:ask:<alert>:<version>`, then `answer:<kind>:<alert>:<version>`: what we do about a move."""
+    match context.args:
+        case [what, number, version] if number.isdecimal() and version.isdecimal():
+            said = Press(int(number), int(version), member.name, member.user_id)
+            await (
+                ask_answer(context, member, said) if what == "ask" else answer(context, member, said, what)
+            )
+        case _:
+            raise Mistake("unknown_alert")
+
+
+async def ask_answer(context: Context, member: Member, said: Press) -> None:
+    alert = await context.read(services.alerts.seen, member.store.id, said)
+    story = await context.read(services.alerts.story, alert.id)
+    await context.edit(answers_post(alert, alert_text(alert, story, member.texts), member.texts))
+
+
+async def answer(context: Context, member: Member, said: Press, kind: str) -> None:
+    """An old button never acts on a new state: it shows that state."""
+    if kind not in set(AnswerKind):
+        raise Mistake("unknown_alert")
+    try:
+        alert = await context.run(
+            services.rival_alerts.answer, member.store, said, AnswerKind(kind), member.now
+        )
+    except Mistake:
+        await show_again(context, member, await known(context, member, said.alert_id))
+        raise
+    await show_again(context, member, alert)
+
+
 async def post(context: Context, member: Member, chosen: int, days: int) -> Post:
     report = await context.read(service.report, member.store, chosen, days, member.now)
     return rivals_post(report, member.store.id, member.texts)
@@ -62,4 +101,8 @@ COMMANDS = (
     Command("follow", follow, Role.STAFF, "Follow a competitor's shop"),
     Command("unfollow", unfollow, Role.STAFF, "Stop following a shop"),
 )
-BUTTONS = (Button("rivals", press, Role.VIEWER), Button("follow", press_follow, Role.STAFF))
+BUTTONS = (
+    Button("rivals", press, Role.VIEWER),
+    Button("follow", press_follow, Role.STAFF),
+    Button("answer", press_answer, Role.STAFF),
+)

@@ -1,7 +1,7 @@
 """All jobs, and what happens after an upload has been stored."""
 
 from chat.uploads import AfterUpload
-from jobs import ads, aftermath, alerts, arrivals, brief, outbox, regular, reviews, unusual, uploads
+from jobs import ads, aftermath, alerts, arrivals, brief, outbox, regular, reviews, rivals, unusual, uploads
 from jobs.job import Job
 
 JOBS: tuple[Job, ...] = (
@@ -12,6 +12,7 @@ JOBS: tuple[Job, ...] = (
     *alerts.JOBS,
     *aftermath.JOBS,
     *reviews.JOBS,
+    *rivals.JOBS,
     *uploads.JOBS,
     *arrivals.JOBS,
     *outbox.JOBS,
@@ -21,4 +22,5 @@ AFTER_UPLOAD: tuple[AfterUpload, ...] = (
     ads.after_upload,
     unusual.after_upload,
     reviews.after_upload,
+    rivals.after_upload,
 )

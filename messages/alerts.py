@@ -124,7 +124,8 @@ MARKS = {
 
 def alert_line(number: int, alert: Alert, texts: Texts) -> Markup:
     words = shorten(headline(alert.finding, texts), NARROW - 6)
-    return Markup("{} {} {}").format(number, MARKS[alert.state.status], words)
+    first = Markup("{} {} {}").format(number, MARKS[alert.state.status], words)
+    return lines(first, *(Markup("   {}").format(one) for one in rival_alerts.below(alert.finding, texts)))
 
 
 def headline(finding: Finding, texts: Texts) -> str:
@@ -137,7 +138,8 @@ def alert_text(alert: Alert, story: Story, texts: Texts, readings: Sequence[Read
     card = lines(*CARDS[alert.finding.rule](alert.finding, texts))
     if alert.state.status is Status.WITHDRAWN:
         card = Markup("<s>{}</s>").format(card)
-    return lines(card, "", status_line(alert, texts), aftermath(readings, texts), timeline(story, texts))
+    stands = status_line(alert, texts), rival_alerts.answer_of(story, texts), aftermath(readings, texts)
+    return lines(card, "", *stands, timeline(story, texts))
 
 
 # ------------------------------------------------------------------------------------------- how it stands
@@ -238,13 +240,15 @@ def alert_buttons(alert: Alert, texts: Texts, story: Story = ()) -> tuple[tuple[
         case Status.OPEN | Status.RECOVERING:
             first = (button("I take it", "take"), button("Give to …", "whom"))
             return (
+                *rival_alerts.answer_row(alert, texts),
                 first,
                 (button("Solved", "solve"), button("Mute …", "mutes")),
                 (button("No problem", "dismiss"), why),
             )
         case Status.TAKEN:
             first = (button("Solved", "solve"), button("Give to …", "whom"))
-            return first, (button("Mute …", "mutes"), button("Not mine any more", "reopen")), (why,)
+            rest = (button("Mute …", "mutes"), button("Not mine any more", "reopen"))
+            return *rival_alerts.answer_row(alert, texts), first, rest, (why,)
         case Status.MUTED:
             return ((button("Unmute", "reopen"), button("Solved", "solve")), (why,))
         case Status.SOLVED | Status.DISMISSED if alert.state.ended_at is None:

@@ -18,6 +18,7 @@ from metrics.sales import NoSplit
 MOST_MOVES, MOST_ALERTS = 3, 4
 PERSON = 8  # cells of a name behind an alert
 NAME = 24  # cells of a plan's or shop's name within a sentence
+WORDS = 18  # of what people wrote
 
 # --------------------------------------------------------------------------------------------- the figures
 
@@ -195,7 +196,11 @@ MOVE_SENTENCES = {
     What.SALES_UP: "Sales ▲ {before} → {after}",
     What.SALES_DOWN: "Sales ▼ {before} → {after}",
     What.RATING_DOWN: "Rating ▼ {before} → {after}",
+    What.PRICE_BACK: "Price back at {after}",
     What.NEW_ITEM: "New item",
+    What.PICTURE: "New main picture",
+    What.VIDEO: "New video",
+    What.DISCOUNT: "Discount: {after}",
 }
 
 
@@ -213,7 +218,9 @@ def move_lines(brief: Brief, texts: Texts) -> list[Markup]:
     return said
 
 
-def _moved(move: Move, value: Decimal | Range | None, texts: Texts) -> str:
+def _moved(move: Move, value: Decimal | Range | str | None, texts: Texts) -> str:
+    if isinstance(value, str):
+        return shorten(value, WORDS)
     if isinstance(value, Range):
         low, high = (
             texts.money(Decimal(end), compact=True) if move.in_money else _items(end, texts)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from itertools import groupby
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -13,13 +14,16 @@ from messages.texts import Texts, lines, shorten
 from metrics.numbers import Number
 from metrics.rivals import (
     MOST_ITEMS,
+    AnswerKind,
     Band,
+    Drift,
     Follow,
     Measure,
     Move,
     OwnFigures,
     OwnRating,
     Range,
+    RivalAnswer,
     RivalDay,
     RivalReport,
     RivalsReport,
@@ -34,6 +38,9 @@ NAME = 18  # cells of a name beside something else
 ITEM = 28  # and on a line of its own
 LABEL = 14  # cells of a name on a button, or before two figures
 NOTE = 60
+WORDS = 16  # cells of what people wrote, beside something else
+MOST_ANSWERS = 3
+PERSON = 8  # cells of a name beside a day and an answer
 IDLE_ZEROS = re.compile(r"\.0+(?!\d)|(?<=\.\d)0+(?!\d)")  # 1.00万, 2.50万
 
 Say = Callable[[Number, Texts], str]
@@ -53,7 +60,18 @@ MOVE_SENTENCES = {
     What.SALES_UP: "▲ Sales {after}, usually {before}",
     What.SALES_DOWN: "▼ Sales {after}, usually {before}",
     What.RATING_DOWN: "▼ Rating {before} → {after}",
+    What.PRICE_BACK: "＝ Price back at {after}",
     What.NEW_ITEM: "＋ new",
+    What.PICTURE: "＊ New main picture",
+    What.VIDEO: "＊ New video",
+    What.DISCOUNT: "＊ Discount: {after}",
+}
+SEEN_NAMES = {"picture": "Main picture", "video": "Video", "discount": "Discount"}
+ANSWER_NAMES = {
+    AnswerKind.PRICE: "match the price",
+    AnswerKind.BUNDLE: "bundle",
+    AnswerKind.SERVICE: "service",
+    AnswerKind.NOTHING: "nothing",
 }
 FIGURE_SENTENCES = {
     "price": "Price {theirs} / {ours}",
@@ -104,6 +122,40 @@ def move_lines(moves: Iterable[Move], texts: Texts) -> list[str | None]:
     return said
 
 
+def waiting_lines(moves: Iterable[Move], texts: Texts) -> list[str | None]:
+    """Leaps that only one look has seen: told as what they are, and believed with the next one."""
+    said: list[str | None] = []
+    for move in moves:
+        if move.item:
+            said.append(texts.t("· {item}", item=shorten(move.item, ITEM)))
+        seen = _moved(move.after, move, texts)
+        said.append(texts.t("? Price {price}: seen once", price=seen))
+    return said
+
+
+def answered(answer: RivalAnswer, texts: Texts) -> Markup:
+    return texts.t(
+        "{day} {person}: {answer}",
+        day=texts.day(answer.at.astimezone(ZoneInfo(texts.zone)).date()),
+        person=shorten(answer.person or "–", PERSON),
+        answer=texts.t(ANSWER_NAMES[answer.kind]),
+    )
+
+
+def drift_lines(drift: Drift, texts: Texts) -> list[str | None]:
+    """An item's price and usual sales against those of a week and a month ago."""
+    said: list[str | None] = []
+    if drift.item:
+        said.append(texts.t("· {item}", item=shorten(drift.item, ITEM)))
+    if drift.week is not None or drift.month is not None:
+        week, month = (texts.percent(one, signed=True) for one in (drift.week, drift.month))
+        said.append(texts.t("Price 7d {week}, 30d {month}", week=week, month=month))
+    if drift.before is not None and drift.now is not None and drift.before != drift.now:
+        before, now = (span_of(one, number, texts) for one in (drift.before, drift.now))
+        said.append(texts.t("Sales {before} → {now}", before=before, now=now))
+    return said
+
+
 # --------------------------------------------------------------------------------------------------- figures
 
 
@@ -141,7 +193,9 @@ def _move(move: Move, texts: Texts) -> Markup:
     )
 
 
-def _moved(value: Decimal | Range | None, move: Move, texts: Texts) -> str | None:
+def _moved(value: Decimal | Range | str | None, move: Move, texts: Texts) -> str | None:
+    if isinstance(value, str):
+        return shorten(value, WORDS)
     if isinstance(value, Range):
         return span_of(value, amount if move.in_money else number, texts)
     if value is None:
@@ -202,7 +256,12 @@ def _shop(shop: RivalReport, report: RivalsReport, most: int, texts: Texts) -> l
     parts += move_lines(shown, texts)
     if left := len(shop.moves) - len(shown):
         parts.append(texts.n("… and {count} more change", "… and {count} more changes", left))
-    return parts + (_alone(look, texts) if report.chosen else [])
+    parts += waiting_lines(shop.waiting, texts)
+    parts += [answered(one, texts) for one in shop.answers[: MOST_ANSWERS if report.chosen else 1]]
+    if report.chosen:
+        parts += [line for drift in shop.drifts for line in drift_lines(drift, texts)]
+        parts += _alone(look, texts)
+    return parts
 
 
 def _figures(look: ShopLook, own: OwnFigures, rating: OwnRating | None, texts: Texts) -> list[str | None]:

@@ -1,8 +1,8 @@
 """Rivals: their figures, often known as ranges only, beside ours; what changed between two looks."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -10,8 +10,6 @@ from metrics.names import folded
 from metrics.numbers import Number, change
 from metrics.sales import StoreDay
 
-NOTICED = Decimal("0.10")  # sales this far outside the usual range are a move, less is noise
-USUAL_LOOKS = 7  # looks that the usual range of sales is made of
 MOST_ITEMS = 8  # items of one shop that are listed
 
 
@@ -28,6 +26,10 @@ class Range:
     @property
     def is_exact(self) -> bool:
         return self.low == self.high
+
+    @property
+    def middle(self) -> float:
+        return (float(self.low) + float(self.high)) / 2
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,9 @@ class RivalDay:
     conversion: Range | None = None
     rating: Decimal | None = None
     note: str | None = None
+    picture: str | None = None  # these three as people describe them, or where they are found
+    video: str | None = None
+    discount: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,23 +85,28 @@ class What(StrEnum):
 
     PRICE_DOWN = "price_down"
     PRICE_UP = "price_up"
+    PRICE_BACK = "price_back"  # where it was before it moved
     SALES_UP = "sales_up"
     SALES_DOWN = "sales_down"
     RATING_DOWN = "rating_down"
     NEW_ITEM = "new_item"
+    PICTURE = "picture"
+    VIDEO = "video"
+    DISCOUNT = "discount"
 
 
 @dataclass(frozen=True)
 class Move:
-    """`before` and `after` are prices, ratings, or ranges of sales (paid items; amounts where `in_money`);
-    both None for a new item."""
+    """`before` and `after` are prices, ratings, ranges of sales (paid items; amounts where `in_money`), or
+    words; both None for a new item."""
 
     shop: str
     item: str  # "" is the whole shop
     what: What
-    before: Decimal | Range | None = None
-    after: Decimal | Range | None = None
+    before: Decimal | Range | str | None = None
+    after: Decimal | Range | str | None = None
     in_money: bool = False
+    day: date | None = None
 
     @property
     def change(self) -> Decimal | None:
@@ -131,14 +141,56 @@ class Measure(StrEnum):
     AMOUNT = "amount"
 
 
+ANSWER = "answer"  # what an answer is called among the things that happened to an alert
+
+
+class AnswerKind(StrEnum):
+    """What we do about a rival's move."""
+
+    PRICE = "price"
+    BUNDLE = "bundle"
+    SERVICE = "service"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class RivalAnswer:
+    """Who answered what a shop did, with what, and when."""
+
+    shop: str
+    kind: AnswerKind
+    person: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Drift:
+    """How far an item's price is from a week and a month ago, and its sales of a week from those before.
+
+    None where one end is not known. `before` and `now` are usual ranges of sales.
+    """
+
+    shop: str
+    item: str
+    price: Decimal | None = None
+    week: Decimal | None = None
+    month: Decimal | None = None
+    before: Range | None = None
+    now: Range | None = None
+
+
 @dataclass(frozen=True)
 class RivalReport:
-    """One followed shop: its last look (None where there is no data), ours of that day, and what changed."""
+    """One followed shop: its last look (None where there is no data), ours of that day, what changed, what
+    waits for a second look to be believed, how we answered of late, and what drifts slowly."""
 
     rival: Rival
     look: ShopLook | None
     own: OwnFigures
     moves: tuple[Move, ...]
+    waiting: tuple[Move, ...] = ()
+    answers: tuple[RivalAnswer, ...] = ()
+    drifts: tuple[Drift, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,72 +234,6 @@ class RivalsReport:
     bands: tuple[Band, ...]
     measure: Measure
     advised: tuple[int, int]  # how many shops to follow: from, to
-
-
-# ----------------------------------------------------------------------------------------- between two looks
-
-
-def moves(looks: Iterable[RivalDay], day: date) -> tuple[Move, ...]:
-    """What changed on `day` against what was known before it, shop by shop and item by item.
-
-    `looks` may hold several shops; those without a look on `day` did nothing that we know of.
-    """
-    rows = [row for row in looks if row.day <= day]
-    found: list[Move] = []
-    for shop in sorted({row.shop for row in rows if row.day == day}):
-        history = [row for row in rows if row.shop == shop]
-        known_items = {row.item for row in history if row.item and row.day < day}
-        for now in sorted((row for row in history if row.day == day), key=lambda row: row.item):
-            past = sorted((r for r in history if r.item == now.item and r.day < day), key=lambda r: r.day)
-            if now.item and known_items and not past:
-                found.append(Move(shop, now.item, What.NEW_ITEM))
-            found.extend(moves_between(past, now))
-    return tuple(found)
-
-
-def moves_between(past: Sequence[RivalDay], now: RivalDay) -> tuple[Move, ...]:
-    """Against the last known price and rating, and the usual sales; `past` in order of days."""
-    found = []
-    price = last_known(row.price for row in past)
-    if price is not None and now.price is not None and price != now.price:
-        what = What.PRICE_DOWN if now.price < price else What.PRICE_UP
-        found.append(Move(now.shop, now.item, what, price, now.price))
-    if move := sales_move(past, now):
-        found.append(move)
-    rating = last_known(row.rating for row in past)
-    if rating is not None and now.rating is not None and now.rating < rating:
-        found.append(Move(now.shop, now.item, What.RATING_DOWN, rating, now.rating))
-    return tuple(found)
-
-
-def sales_move(past: Sequence[RivalDay], now: RivalDay) -> Move | None:
-    """In paid items; in money where items are not known on both sides."""
-    for in_money in (False, True):
-        usual = usual_range([row.amount if in_money else row.items for row in past])
-        sales = now.amount if in_money else now.items
-        if usual is not None and sales is not None:
-            moved = outside(usual, sales)
-            return Move(now.shop, now.item, moved, usual, sales, in_money) if moved else None
-    return None
-
-
-def usual_range(ranges: Sequence[Range | None]) -> Range | None:
-    """From the lowest to the highest of the last known ones; no value where none is known."""
-    known = [one for one in ranges if one is not None][-USUAL_LOOKS:]
-    return Range(min(one.low for one in known), max(one.high for one in known)) if known else None
-
-
-def outside(usual: Range, now: Range) -> What | None:
-    """Sales moved only where the two ranges do not even come near each other."""
-    if now.low > usual.high * (1 + NOTICED):
-        return What.SALES_UP
-    if now.high < usual.low * (1 - NOTICED):
-        return What.SALES_DOWN
-    return None
-
-
-def last_known(values: Iterable[Decimal | None]) -> Decimal | None:
-    return next((value for value in reversed(list(values)) if value is not None), None)
 
 
 # ----------------------------------------------------------------------------------------- a shop as a whole

@@ -13,7 +13,8 @@ RIVAL_SHOP = ("竞店", "竞店名称", "竞争店铺", "竞争店铺名称", "�
 RIVAL_ITEM = ("竞品", "竞品名称", "竞品标题", "竞争商品")
 RIVAL_ITEM_ID = ("竞品ID", "竞争商品ID")
 OWN = "本店"
-EXACT = ("link", "price", "rating", "note")
+SEEN = ("picture", "video", "discount")  # of the check list: as people describe them, or where they are found
+EXACT = ("link", "price", "rating", *SEEN, "note")
 RANGES = ("items", "amount", "visitors", "conversion")
 
 
@@ -85,8 +86,14 @@ RIVALS = Format(
 # --------------------------------------------------------------------------------------------- our own sheet
 
 HEADERS = {  # of the template, by language
-    "zh": ("日期", "店铺", "商品", "链接", "价格", "销量", "访客数", "评分", "备注"),
-    "en": ("Day", "Shop", "Item", "Link", "Price", "Sales", "Visitors", "Rating", "Note"),
+    "zh": (
+        *("日期", "店铺", "商品", "链接", "价格", "销量", "访客数", "评分"),
+        *("主图", "视频", "优惠", "备注"),
+    ),
+    "en": (
+        *("Day", "Shop", "Item", "Link", "Price", "Sales", "Visitors", "Rating"),
+        *("Main picture", "Video", "Discount", "Note"),
+    ),
 }
 EXAMPLE = {"zh": "（示例）", "en": "(example) "}  # a shop that begins so is not read
 
@@ -108,7 +115,10 @@ SIMPLE = Format(
         Column("items", Cell.COUNT_RANGE, both(5, "日销量")),
         Column("visitors", Cell.COUNT_RANGE, both(6, "访客")),
         Column("rating", Cell.FIGURE, both(7)),
-        Column("note", Cell.TEXT, both(8)),
+        Column("picture", Cell.TEXT, both(8, "Picture")),
+        Column("video", Cell.TEXT, both(9, "主图视频")),
+        Column("discount", Cell.TEXT, both(10, "优惠活动", "促销", "Discounts")),
+        Column("note", Cell.TEXT, both(11)),
     ),
     any_of=(("price", "items", "visitors", "rating"),),
     absent=("支付金额", "统计日期", "评价内容", "评论内容", "展现量", *RIVAL_SHOP, *RIVAL_ITEM),

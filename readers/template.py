@@ -7,13 +7,19 @@ import xlsxwriter
 
 from readers.rivals import EXAMPLE, HEADERS
 
-WIDTHS = (12, 22, 26, 36, 10, 12, 12, 8, 30)
+WIDTHS = (12, 22, 26, 36, 10, 12, 12, 8, 18, 18, 18, 30)
 ROWS = 2000
 SHEET = {"zh": "竞店", "en": "Competitors"}
 LINK = "https://example.com/item/1"
 ROW = {
-    "zh": ("云杉旗舰店", "透明封箱胶带 6卷", LINK, 19.9, "1000~1500", 820, 4.8, "此行仅为示例，不会导入"),
-    "en": ("Spruce Store", "Packing tape, 6", LINK, 19.9, "1000~1500", 820, 4.8, "An example, not read"),
+    "zh": (
+        *("云杉旗舰店", "透明封箱胶带 6卷", LINK, 19.9, "1000~1500", 820, 4.8),
+        *("红底 6卷", "无", "满39减5", "此行仅为示例，不会导入"),
+    ),
+    "en": (
+        *("Spruce Store", "Packing tape, 6", LINK, 19.9, "1000~1500", 820, 4.8),
+        *("red, 6 rolls", "none", "5 off 39", "An example, not read"),
+    ),
 }
 HELP = {
     "zh": ("请填单日日期，例如 2026-11-21", "0 到 5 之间", "不小于 0 的金额"),

@@ -13,29 +13,28 @@ import storage.sales
 from metrics.mistakes import Mistake
 from metrics.names import folded, tidy
 from metrics.periods import DAY, Period, before
+from metrics.rival_moves import History, drifts, waiting
+from metrics.rival_moves import moves as moves_of
 from metrics.rivals import (
     Band,
     Follow,
     Move,
     Offer,
     Rival,
-    RivalDay,
     RivalReport,
     RivalsReport,
-    ShopLook,
     looks_by_day,
     measure_of,
-    of_shop,
     own_figures,
     own_sales,
     sales_band,
 )
-from metrics.rivals import moves as moves_of
 from metrics.sales import StoreDay
 from metrics.stores import Store
+from services.rival_looks import LOOK_BACK, around, histories
 
-LOOK_BACK = 90  # days; what was seen earlier says nothing about now
 RATED = timedelta(days=90)  # our own stars are the mean of so long
+ANSWERED = timedelta(days=30)  # an older answer is history
 SPANS = (7, 30)  # days a picture may show
 LONGEST_NAME = 60
 MOST_FOLLOWED = 10
@@ -43,10 +42,10 @@ MOST_OFFERS = 4
 
 
 def moves(session: Session, store: Store, day: date) -> tuple[Move, ...]:
-    """What the followed shops did on `day` against what was known before, in the order they were followed."""
-    followed = storage.rivals.followed(session, store.id)
-    rows = _rows(session, store, followed, Period(day - timedelta(days=LOOK_BACK), day + DAY))
-    return tuple(move for rival in followed for move in moves_of(rows[rival], day))
+    """What the followed shops did on `day`, in the order they were followed: what their alerts believe."""
+    known = histories(session, store, day)
+    rules, calendar = storage.rules.rules(session, store.id), around(session, store, day)
+    return tuple(move for shop in known.values() for move in moves_of(shop, day, rules, calendar))
 
 
 def report(session: Session, store: Store, chosen_id: int, days: int, now: datetime) -> RivalsReport:
@@ -58,8 +57,8 @@ def report(session: Session, store: Store, chosen_id: int, days: int, now: datet
     followed = storage.rivals.followed(session, store.id)
     chosen = next((rival for rival in followed if rival.id == chosen_id), None)
     period = before(today, LOOK_BACK)
-    rows = _rows(session, store, followed, period)
-    looks = {rival: looks_by_day(rows[rival]) for rival in followed}
+    known = histories(session, store, today)
+    looks = {rival: looks_by_day(known[rival].rows) for rival in followed}
     own = storage.sales.store_days(session, store.id, period)
     shown = _shown(today, days, any(today in by_day for by_day in looks.values()))
     measure = measure_of(look for by_day in looks.values() for look in by_day.values())
@@ -68,7 +67,7 @@ def report(session: Session, store: Store, chosen_id: int, days: int, now: datet
     return RivalsReport(
         followed=followed,
         chosen=chosen,
-        shops=tuple(_shop(rival, rows[rival], looks[rival], own) for rival in listed),
+        shops=_shops(session, store, {rival: known[rival] for rival in listed}, own, now),
         rating=storage.reviews.own_rating(session, store.id, now - RATED),
         offers=_offers(session, store, followed, period),
         days=shown,
@@ -141,31 +140,40 @@ def _follow(session: Session, store: Store, name: str, now: datetime, *, changed
     return Follow(name, changed, len(followed), folded(name) in seen, (rules.peers_low, rules.peers_high))
 
 
-def _rows(
-    session: Session, store: Store, followed: Sequence[Rival], period: Period
-) -> dict[Rival, tuple[RivalDay, ...]]:
-    """What was seen of each followed shop, under the name it is followed by."""
-    names = {folded(rival.name) for rival in followed}
-    spelled = [name for name in storage.rivals.shops(session, store.id, period) if folded(name) in names]
-    rows = storage.rivals.rival_days(session, store.id, spelled, period)
-    return {rival: of_shop(rows, rival.name) for rival in followed}
-
-
 def _shown(today: date, days: int, looked_today: bool) -> tuple[date, ...]:
     """The days of the picture: up to yesterday, or to today where somebody has looked already."""
     span = days if days in SPANS else SPANS[-1]
     return tuple(before(today if looked_today else today - DAY, span).days())
 
 
-def _shop(
-    rival: Rival, rows: Sequence[RivalDay], looks: Mapping[date, ShopLook], own: Sequence[StoreDay]
-) -> RivalReport:
-    """The last look at a shop, beside our own figures of that day."""
-    if not looks:
-        return RivalReport(rival, None, own_figures(None), ())
-    look = looks[max(looks)]
-    ours = next((day for day in own if day.day == look.day), None)
-    return RivalReport(rival, look, own_figures(ours), moves_of(rows, look.day))
+def _shops(
+    session: Session,
+    store: Store,
+    known: Mapping[Rival, History],
+    own: Sequence[StoreDay],
+    now: datetime,
+) -> tuple[RivalReport, ...]:
+    """The last look at each shop, beside our own figures of that day, and what came of it."""
+    today = store.today(now)
+    rules, calendar = storage.rules.rules(session, store.id), around(session, store, today)
+    answers = storage.rivals.answers(session, store.id, now - ANSWERED)
+    ours = {day.day: day for day in own}
+    found = []
+    for rival, shop in known.items():
+        looks = looks_by_day(shop.rows)
+        look = looks[max(looks)] if looks else None
+        found.append(
+            RivalReport(
+                rival=rival,
+                look=look,
+                own=own_figures(ours.get(look.day) if look else None),
+                moves=moves_of(shop, look.day, rules, calendar) if look else (),
+                waiting=waiting(shop, look.day) if look else (),
+                answers=tuple(one for one in answers if folded(one.shop) == folded(rival.name)),
+                drifts=drifts(shop, today, rules),
+            )
+        )
+    return tuple(found)
 
 
 def _offers(session: Session, store: Store, followed: Sequence[Rival], period: Period) -> tuple[Offer, ...]:

@@ -64,6 +64,18 @@ def rival_prices(session: Session, store_id: int, upto: date) -> tuple[RivalPric
     )
 
 
+def rival_price_days(session: Session, store_id: int, period: Period) -> tuple[RivalPrice, ...]:
+    """All prices of our items in other shops that were written down for a period, in order, end excluded."""
+    table = rival_price.c
+    query = select(rival_price).where(
+        table.store_id == store_id, table.day >= period.start, table.day < period.end
+    )
+    return tuple(
+        RivalPrice(row.day, row.item_id, row.shop, row.link, row.price, row.own_price)
+        for row in session.execute(query.order_by(table.day, table.item_id, table.shop, table.link))
+    )
+
+
 def items_sold(
     session: Session, store_id: int, period: Period, most: int, *, without_cost: bool
 ) -> list[tuple[str, str]]:

@@ -1,16 +1,20 @@
-"""Questions about rivals: whom a store follows, and what was seen of other shops."""
+"""Questions about rivals: whom a store follows, what was seen of other shops, announced and answered."""
 
-from collections.abc import Sequence
-from datetime import datetime
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
+import storage.layers
+from metrics.announced import Announced, PriceReason, Step
 from metrics.periods import Period
-from metrics.rivals import Range, Rival, RivalDay
-from storage.tables import rival, rival_day
+from metrics.rivals import ANSWER, AnswerKind, Range, Rival, RivalAnswer, RivalDay
+from metrics.tables import Kind
+from storage.tables import alert, alert_event, rival, rival_announced, rival_day, upload
 from storage.upsert import insert
 
 
@@ -51,6 +55,76 @@ def rival_days(session: Session, store_id: int, shops: Sequence[str], period: Pe
     return tuple(_rival_day(row) for row in session.execute(query.order_by(*order)))
 
 
+def told_by_files(
+    session: Session, store_id: int, kind: Kind, day: date
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    """What each stored file says of a day, row by row with the file's fingerprint; money is in fen."""
+    for layer in storage.layers.others(session, store_id, 0, kind, day, day):
+        query = select(upload.c.sha256).where(upload.c.id == layer.upload_id)
+        digest = session.scalar(query) or str(layer.upload_id)
+        for row in layer.batch.rows:
+            values = dict(zip(layer.batch.columns, row, strict=True))
+            if values.get("day") == day:
+                yield digest, values
+
+
+# --------------------------------------------------------------------------------------- announced prices
+
+
+def announced(session: Session, store_id: int, upto: date) -> dict[str, tuple[Step, ...]]:
+    """The prices announced until `upto` (included), by subject, in order of days."""
+    table = rival_announced.c
+    query = select(rival_announced).where(table.store_id == store_id, table.day <= upto)
+    found: dict[str, list[Step]] = {}
+    for row in session.execute(query.order_by(table.subject, table.day)):
+        known = Announced(row.day, row.price, row.before, row.since)
+        step = Step(row.day, PriceReason(row.reason), row.price, known, row.previous)
+        found.setdefault(row.subject, []).append(step)
+    return {subject: tuple(steps) for subject, steps in found.items()}
+
+
+def announce(session: Session, store_id: int, subject: str, steps: Sequence[Step]) -> None:
+    """From now on these are the announced prices of a subject."""
+    table = rival_announced.c
+    session.execute(delete(rival_announced).where(table.store_id == store_id, table.subject == subject))
+    rows = [
+        {
+            "store_id": store_id,
+            "subject": subject,
+            "day": step.day,
+            "reason": str(step.reason),
+            "price": step.announced.price,
+            "previous": step.previous,
+            "before": step.announced.before,
+            "since": step.announced.since,
+        }
+        for step in steps
+        if step.announced is not None
+    ]
+    if rows:
+        session.execute(rival_announced.insert(), rows)
+
+
+# ------------------------------------------------------------------------------------------------- answers
+
+
+def answers(session: Session, store_id: int, since: datetime) -> tuple[RivalAnswer, ...]:
+    """What people answered to rivals' moves from `since` on, the latest first."""
+    query = (
+        select(alert.c.facts, alert_event.c.at, alert_event.c.person, alert_event.c.note)
+        .join(alert_event, alert_event.c.alert_id == alert.c.id)
+        .where(alert.c.store_id == store_id, alert_event.c.reason == ANSWER, alert_event.c.at >= since)
+        .order_by(alert_event.c.at.desc(), alert_event.c.id.desc())
+    )
+    return tuple(
+        RivalAnswer(json.loads(row.facts).get("shop", ""), AnswerKind(row.note), row.person or "", row.at)
+        for row in session.execute(query)
+    )
+
+
+# ---------------------------------------------------------------------------------------------------- rows
+
+
 def _rival_day(row: Row[Any]) -> RivalDay:
     return RivalDay(
         day=row.day,
@@ -64,6 +138,9 @@ def _rival_day(row: Row[Any]) -> RivalDay:
         conversion=_range(_decimal(row.conversion_low), _decimal(row.conversion_high)),
         rating=_decimal(row.rating),
         note=row.note or None,
+        picture=row.picture or None,
+        video=row.video or None,
+        discount=row.discount or None,
     )
 
 

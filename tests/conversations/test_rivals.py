@@ -40,8 +40,8 @@ async def test_the_template_comes_back_filled_in(bot: Bot, tmp_path: Path) -> No
     book = openpyxl.load_workbook(io.BytesIO(handed_out.file))
     assert book.active is not None
     columns = [cell.value for cell in book.active[1]]
-    assert len(columns) == 9
-    book.active.append(["2026-11-21", "云杉生活馆", "收纳箱", "", 85, "200~300", "", 4.8, ""])
+    assert len(columns) == 12
+    book.active.append(["2026-11-21", "云杉生活馆", "收纳箱", "", 85, "200~300", "", 4.8, "", "", "", ""])
     filled_in = tmp_path / handed_out.file_name
     book.save(filled_in)
     (receipt,) = await bot.takes(MANAGER, filled_in)

@@ -120,8 +120,10 @@ def test_a_filled_in_template_is_read() -> None:
     book = load_workbook(BytesIO(competitors_template("zh")))
     page = book.worksheets[0]
     assert len(page.data_validations.dataValidation) == 3
-    page.append([date(2026, 11, 20), "甲", "箱", "", 89, "100~200", "", 4.8, ""])
+    page.append([date(2026, 11, 20), "甲", "箱", "", 89, "100~200", "", 4.8, "红底", "", "满99减10", ""])
     body = BytesIO()
     book.save(body)
     reading = read(body.getvalue(), "竞店.xlsx", TODAY)
-    assert reading.batches[0].rows == [(DAY, "甲", "箱", None, 8900, 4.8, None, 100, 200, None, None)]
+    assert reading.batches[0].rows == [
+        (DAY, "甲", "箱", None, 8900, 4.8, "红底", None, "满99减10", None, 100, 200, None, None)
+    ]

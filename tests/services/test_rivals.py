@@ -94,16 +94,17 @@ def test_moves_are_those_of_followed_shops_on_that_day(session: Session, store: 
     add_look(session, store, "nova", YESTERDAY, price=Decimal(90))
     add_look(session, store, "Atlas", YESTERDAY, price=Decimal(1))
     assert rivals.moves(session, store, YESTERDAY) == (
-        Move("Nova", "", What.PRICE_DOWN, Decimal(100), Decimal(90)),
-        Move("Luna", "", What.PRICE_UP, Decimal(100), Decimal(110)),
+        Move("Nova", "", What.PRICE_DOWN, Decimal(100), Decimal(90), day=YESTERDAY),
+        Move("Luna", "", What.PRICE_UP, Decimal(100), Decimal(110), day=YESTERDAY),
     )
     assert rivals.moves(session, store, TODAY) == ()
 
 
 def test_the_report_holds_the_last_look_beside_ours_of_that_day(session: Session, store: Store) -> None:
     follow(session, store, "Nova", "Luna")
-    add_look(session, store, "Nova", YESTERDAY - 2 * DAY, items_low=100, items_high=250)
-    add_look(session, store, "Nova", YESTERDAY - DAY, items_low=10_000, items_high=25_000)
+    add_look(session, store, "Nova", YESTERDAY - 2 * DAY, items_low=100, items_high=250, price=Decimal(99))
+    sold = {"items_low": 10_000, "items_high": 25_000}
+    add_look(session, store, "Nova", YESTERDAY - DAY, price=Decimal(89), **sold)
     ours = {"store_id": store.id, "paid_amount": Decimal(800), "paid_items": 10, "visitors": 300}
     for days, more in ((1, {}), (2, {"paid_items": 40})):
         session.execute(insert(tables.store_day).values({**ours, "day": TODAY - days * DAY, **more}))
@@ -113,7 +114,7 @@ def test_the_report_holds_the_last_look_beside_ours_of_that_day(session: Session
     assert nova.look is not None
     assert (nova.look.day, nova.look.items) == (YESTERDAY - DAY, Range(10_000, 25_000))
     assert nova.own == OwnFigures(Decimal(20), 40, Decimal(800), 300)
-    assert [move.what for move in nova.moves] == [What.SALES_UP]
+    assert [move.what for move in nova.moves] == [What.PRICE_DOWN]
     assert (luna.look, luna.moves, luna.own) == (None, (), OwnFigures())
     assert (report.days[0], report.days[-1], len(report.days)) == (TODAY - 7 * DAY, YESTERDAY, 7)
     assert report.own == (None, None, None, None, None, 40, 10)
