@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -92,11 +93,17 @@ def _is_untouched(connection: Connection, table: Table, store_id: int, batch: Ba
 
 def _stage(connection: Connection, table: Table, batch: Batch) -> Table:
     """A temporary table with the batch's rows."""
-    columns = [Column(name, table.c[name].type) for name in batch.columns]
-    staged = Table(f"incoming_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
+    staged = _incoming(table, batch.columns)
     connection.execute(CreateTable(staged))
     _fill(connection, staged, batch.columns, _chunks(batch))
     return staged
+
+
+@lru_cache(maxsize=256)
+def _incoming(table: Table, names: tuple[str, ...]) -> Table:
+    """One object for the same columns: what SQLAlchemy compiles it keeps by its tables, hundreds of them."""
+    columns = [Column(name, table.c[name].type) for name in names]
+    return Table(f"incoming_{table.name}", MetaData(), *columns, prefixes=["TEMPORARY"])
 
 
 def _chunks(batch: Batch, *constants: object) -> Iterator[list[Sequence[Any]]]:

@@ -133,3 +133,18 @@ def test_a_batch_without_figures_or_without_rows(session: Session) -> None:
     assert facts.merge(session, store.id, upload.id, shop("day visitors")) == Counts()
     assert facts.merge(session, store.id, upload.id, shop("day", (DAY,))) == Counts(1, 0, 0)
     assert facts.merge(session, store.id, upload.id, shop("day", (DAY,))) == Counts(0, 0, 1)
+
+
+def test_what_was_compiled_for_one_file_serves_the_next(session: Session) -> None:
+    store = make_store(session)
+    batch = shop("day paid_amount visitors", *[(date(2026, 11, day), 100_00, 10) for day in (18, 19, 20)])
+
+    def kept() -> int:
+        cache = session.get_bind().engine._compiled_cache  # type: ignore[attr-defined]
+        return len(cache or ())
+
+    after: list[int] = []
+    for number in range(1, 6):
+        facts.merge(session, store.id, make_upload(session, store, number).id, batch)
+        after.append(kept())
+    assert after[-1] == after[2] > 0
