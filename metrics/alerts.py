@@ -1,7 +1,7 @@
 """To alert or not: what was found, what is known of it, and the decision with its named reason."""
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -30,10 +30,13 @@ class Rule(StrEnum):
     BUDGET_UNDER = "budget_under"
     MONTH_OVER = "month_over"
     MONTH_UNDER = "month_under"
-    BALANCE_SHORT = "balance_short"
+    BALANCE_SHORT = "balance_short"  # today's pace uses it up
+    BALANCE_LOW = "balance_low"  # it ends tomorrow, or before anybody is back at work
     BALANCE_EMPTY = "balance_empty"
     ROI_LOW = "roi_low"
     SPEND_SHARE = "spend_share"
+    PLAN_WASTE = "plan_waste"  # the subject is the platform's id
+    WORD_WASTE = "word_waste"
     UNUSUAL_LOW = "unusual_low"  # the subject is the figure: metrics.unusual.Figure
     UNUSUAL_HIGH = "unusual_high"
     PRODUCT_FELL = "product_fell"  # the subject is the item
@@ -63,9 +66,12 @@ NATURES: Mapping[Rule, Nature] = {
     Rule.MONTH_OVER: Nature(Topic.ADS),
     Rule.MONTH_UNDER: Nature(Topic.ADS),
     Rule.BALANCE_SHORT: Nature(Topic.ADS),
+    Rule.BALANCE_LOW: Nature(Topic.ADS, AT_ONCE),
     Rule.BALANCE_EMPTY: Nature(Topic.ADS, critical=True),
     Rule.ROI_LOW: Nature(Topic.ADS, AT_ONCE),
     Rule.SPEND_SHARE: Nature(Topic.ADS, AT_ONCE),
+    Rule.PLAN_WASTE: Nature(Topic.ADS, AT_ONCE),
+    Rule.WORD_WASTE: Nature(Topic.ADS, AT_ONCE),
     Rule.UNUSUAL_LOW: Nature(Topic.SALES, AT_ONCE),
     Rule.UNUSUAL_HIGH: Nature(Topic.SALES, AT_ONCE),
     Rule.PRODUCT_FELL: Nature(Topic.SALES, AT_ONCE),
@@ -406,9 +412,11 @@ def _goes_on(known: AlertState, finding: Finding, around: Around, is_changed: bo
         return Decision(had, Say.EDIT, Reason.BACK)
     if finding.breaks_quiet and not known.is_critical and not finding.nature.critical:
         return Decision(known.status, Say.EDIT, Reason.WORSE, Notice.OWNER)
-    return _waits(known, around) or Decision(
-        known.status, Say.EDIT if is_changed else Say.NOTHING, Reason.UPDATED if is_changed else Reason.SAME
-    )
+    edit = Say.EDIT if is_changed else Say.NOTHING
+    waits = _waits(known, around)
+    if waits is not None:
+        return waits if waits.say is Say.EDIT else replace(waits, say=edit)
+    return Decision(known.status, edit, Reason.UPDATED if is_changed else Reason.SAME)
 
 
 def _untold(known: AlertState, finding: Finding, around: Around) -> Decision:

@@ -92,7 +92,7 @@ CASES = [
     (UNTOLD, None, AROUND, (Status.RECOVERING, Say.NOTHING, Reason.RECOVERING, None)),
     # nobody takes it
     (OPEN, FOUND, waited(29 * MINUTE), (Status.OPEN, Say.EDIT, Reason.UPDATED, None)),
-    (OPEN, FOUND, waited(30 * MINUTE), (Status.OPEN, Say.NOTHING, Reason.UNTAKEN, Notice.OWNER)),
+    (OPEN, FOUND, waited(30 * MINUTE), (Status.OPEN, Say.EDIT, Reason.UNTAKEN, Notice.OWNER)),
     (
         replace(OPEN, noticed=1),
         FOUND,
@@ -103,7 +103,7 @@ CASES = [
         replace(OPEN, noticed=1),
         FOUND,
         waited(2 * HOUR),
-        (Status.OPEN, Say.NOTHING, Reason.UNTAKEN_LONG, Notice.MANAGER),
+        (Status.OPEN, Say.EDIT, Reason.UNTAKEN_LONG, Notice.MANAGER),
     ),
     (OPEN, FOUND, replace(waited(9 * HOUR), is_quiet=True), (Status.OPEN, Say.EDIT, Reason.UPDATED, None)),
     (replace(OPEN, noticed=2), FOUND, waited(9 * HOUR), (Status.OPEN, Say.EDIT, Reason.UPDATED, None)),
