@@ -18,13 +18,13 @@ async def budget(context: Context, member: Member) -> None:
     wish = parse_budget(context.text)
     if not member.role.may(Role.MANAGER):
         raise Mistake("budget_needs_manager")
-    shown = await context.run(services.budgets.change, member.store, wish, member.user_id, member.now)
-    await context.reply(changed_post(wish, shown, member.texts))
+    meant, shown = await context.run(services.budgets.change, member.store, wish, member.user_id, member.now)
+    await context.reply(changed_post(meant, shown, member.texts))
 
 
 async def spend(context: Context, member: Member) -> None:
-    said = parse_spend(context.text)
-    shown = await context.run(services.budgets.note, member.store, said, member.user_id, member.now)
+    wish = parse_spend(context.text)
+    said, shown = await context.run(services.budgets.note, member.store, wish, member.user_id, member.now)
     await context.reply(noted_post(said, shown, member.texts))
     await watch(context.house, member.store, services.budgets.check)
 

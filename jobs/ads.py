@@ -1,7 +1,8 @@
-"""The watch over ad money: every ten minutes per store, and after each upload."""
+"""The watch over advertising: its money every ten minutes per store, all of it after each upload."""
 
 from datetime import timedelta
 
+import services.ads
 import services.budgets
 from chat.alerts import watch
 from chat.house import House
@@ -16,7 +17,7 @@ async def tick(house: House) -> None:
 
 
 async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
-    await watch(house, store, services.budgets.check)
+    await watch(house, store, services.ads.check)
 
 
 JOBS = (Job("ads", timedelta(seconds=30), tick),)

@@ -4,84 +4,149 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from messages.budgets import channel_name
-from messages.texts import Texts
+from messages.texts import NARROW, Texts, cells, shorten
 from metrics.alerts import Finding, Rule
 
 Lines = tuple[str | None, ...]
+LEAST_NAME = 6  # cells
+HEAD_SENTENCES = {
+    "too_fast": "<b>{channel}: spending too fast</b>",
+    "over": "<b>{channel}: over budget today</b>",
+    "too_slow": "<b>{channel}: spending too slowly</b>",
+    "month_over": "<b>{channel}: month runs over</b>",
+    "month_gone": "<b>{channel}: month used up</b>",
+    "month_under": "<b>{channel}: month runs short</b>",
+    "short": "<b>{channel}: balance ends {clock}</b>",
+    "low": "<b>{channel}: balance is low</b>",
+    "empty": "<b>{channel}: balance used up</b>",
+    "no_sale": "<b>{channel}: sells nothing</b>",
+    "poor": "<b>{channel}: ROI {roi}</b>",
+}
+
+
+def head(name: str, channel: str, texts: Texts, **values: str) -> Markup:
+    """The verdict; the channel's name is cut to the room there is."""
+    sentence = HEAD_SENTENCES[name]
+    room = NARROW - cells(texts.t(sentence, channel="", **values).striptags())
+    return texts.t(sentence, channel=shorten(channel, max(room, LEAST_NAME)), **values)
+
+
+def of_channel(name: str, finding: Finding, texts: Texts, **values: str) -> Markup:
+    return head(name, channel_name(finding.subject, texts, NARROW), texts, **values)
+
+
+# ----------------------------------------------------------------------------------------------- budgets
 
 
 def budget_over(finding: Finding, texts: Texts) -> Lines:
-    name, facts = channel_name(finding.subject, texts), finding.facts
+    facts = finding.facts
     is_gone = Decimal(facts["spent"]) > Decimal(facts["budget"])
-    head = (
-        texts.t("<b>{channel}: over today's budget</b>", channel=name)
-        if is_gone
-        else texts.t("<b>{channel}: spending too fast</b>", channel=name)
+    return (
+        of_channel("over" if is_gone else "too_fast", finding, texts),
+        *day_figures(facts, texts),
+        texts.t("Lower bids, or pause plans,"),
+        texts.t("or raise it: /budget"),
     )
-    todo = texts.t("Lower bids or pause plans, or raise the budget with /budget.")
-    return (head, *day_figures(facts, texts), todo)
 
 
 def budget_under(finding: Finding, texts: Texts) -> Lines:
-    head = texts.t("<b>{channel}: spending too slowly</b>", channel=channel_name(finding.subject, texts))
-    todo = texts.t("Raise bids or the platform's daily cap, or move the money to a better plan.")
-    return (head, *day_figures(finding.facts, texts), todo)
+    return (
+        of_channel("too_slow", finding, texts),
+        *day_figures(finding.facts, texts),
+        texts.t("Raise bids or the daily cap,"),
+        texts.t("or give it to a better plan."),
+    )
 
 
 def day_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
     return (
-        texts.t("Spent {amount} by {clock}", amount=money(facts["spent"], texts), clock=facts["at"]),
-        texts.t("Today about {amount}", amount=money(facts["projected"], texts)),
-        texts.t("Budget {amount}", amount=money(facts["budget"], texts)),
+        texts.figures("Spent {amount} by {clock}", amount=Decimal(facts["spent"]), clock=facts["at"]),
+        figures("Today about {amount}", facts, "projected", texts),
+        figures("Budget {amount}", facts, "budget", texts),
+        figures("Over by {amount}", facts, "cost", texts),
+        texts.t("Gone about {clock}", clock=facts["ends"]) if "ends" in facts else None,
         texts.t("(at an even pace)") if facts["learned_days"] == "0" else None,
     )
 
 
 def month_over(finding: Finding, texts: Texts) -> Lines:
-    name = channel_name(finding.subject, texts)
-    if Decimal(finding.facts["spent"]) >= Decimal(finding.facts["budget"]):
-        head = texts.t("<b>{channel}: the month's budget is used up</b>", channel=name)
-        todo = texts.t("Pause plans until the month ends, or raise the budget with /budget.")
-        return (head, *month_figures(finding.facts, texts), todo)
-    head = texts.t("<b>{channel}: the month runs over</b>", channel=name)
-    per_day = money(finding.facts["per_day"], texts)
-    todo = texts.t("To keep to the budget, spend at most {amount} a day from today.", amount=per_day)
-    return (head, *month_figures(finding.facts, texts), todo)
+    facts = finding.facts
+    is_gone = Decimal(facts["spent"]) >= Decimal(facts["budget"])
+    todo = landing(facts, texts) or (texts.t("Pause plans until it ends,"), texts.t("or raise it: /budget"))
+    title = of_channel("month_gone" if is_gone else "month_over", finding, texts)
+    return (title, *month_figures(facts, texts), *todo)
 
 
 def month_under(finding: Finding, texts: Texts) -> Lines:
-    head = texts.t("<b>{channel}: the month runs short</b>", channel=channel_name(finding.subject, texts))
-    per_day = money(finding.facts["per_day"], texts)
-    todo = texts.t("To use the budget, spend about {amount} a day from today.", amount=per_day)
-    return (head, *month_figures(finding.facts, texts), todo)
+    facts = finding.facts
+    todo = landing(facts, texts) or (texts.t("What is left is for today."),)
+    return (of_channel("month_under", finding, texts), *month_figures(facts, texts), *todo)
 
 
 def month_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
+    ends = day(facts, texts, "ends") if "ends" in facts else None
     return (
-        texts.t("Spent {amount} this month", amount=money(facts["spent"], texts)),
-        texts.t("Month about {amount}", amount=money(facts["projected"], texts)),
-        texts.t("Budget {amount}", amount=money(facts["budget"], texts)),
+        figures("Spent {amount} this month", facts, "spent", texts),
+        figures("Month about {amount}", facts, "projected", texts),
+        figures("Budget {amount}", facts, "budget", texts),
+        figures("Over by {amount}", facts, "cost", texts),
+        texts.t("Gone on {day}", day=ends) if ends else None,
     )
 
 
-def balance_short(finding: Finding, texts: Texts) -> Lines:
-    name, facts = channel_name(finding.subject, texts), finding.facts
+def landing(facts: Mapping[str, str], texts: Texts) -> Lines:
+    """What daily budget lands on plan; nothing where none does."""
+    amount = Decimal(facts.get("land", "0"))
+    if amount <= 0:
+        return ()
+    first = day(facts, texts, "land_from")
     return (
-        texts.t("<b>{channel}: balance ends about {clock}</b>", channel=name, clock=facts["ends"]),
-        texts.t("Balance {amount}", amount=money(facts["balance"], texts)),
-        texts.t("Lacking today {amount}", amount=money(facts["lacking"], texts)),
+        texts.t("To land on the budget:"),
+        texts.figures("→ {amount} a day from {day}", amount=amount, day=first),
+        figures("   campaign days: {amount}", facts, "kept", texts),
+    )
+
+
+# ---------------------------------------------------------------------------------------------- balances
+
+
+def balance_short(finding: Finding, texts: Texts) -> Lines:
+    facts = finding.facts
+    return (
+        of_channel("short", finding, texts, clock=facts["ends"]),
+        figures("Balance {amount}", facts, "balance", texts),
+        figures("Lacking today {amount}", facts, "lacking", texts),
         texts.t("(at an even pace)") if facts["learned_days"] == "0" else None,
-        texts.t("Top up before {clock}, or lower bids.", clock=facts["ends"]),
+        texts.t("Top up by {clock}, or lower bids.", clock=facts["ends"]),
+        figures("→ {amount} lasts a week", facts, "top_up", texts),
+    )
+
+
+def balance_low(finding: Finding, texts: Texts) -> Lines:
+    facts = finding.facts
+    told, ends = day(facts, texts, "told"), day(facts, texts, "ends_on")
+    return (
+        of_channel("low", finding, texts),
+        figures("Balance {amount}", facts, "balance", texts),
+        texts.t("(told {day} {clock})", day=told, clock=facts["at"]),
+        figures("A day costs about {amount}", facts, "usual", texts),
+        texts.t("Lasts until {day} {clock}", day=ends, clock=facts["ends"]),
+        figures("→ {amount} lasts a week", facts, "top_up", texts) or texts.t("Top up today."),
     )
 
 
 def balance_empty(finding: Finding, texts: Texts) -> Lines:
     return (
-        texts.t("<b>{channel}: balance used up</b>", channel=channel_name(finding.subject, texts)),
-        texts.t("Balance {amount}", amount=money(finding.facts["balance"], texts)),
-        texts.t("Top up now: the ads stand still without money."),
+        of_channel("empty", finding, texts),
+        figures("Balance {amount}", finding.facts, "balance", texts),
+        texts.t("Top up now: ads stand still."),
     )
+
+
+# ---------------------------------------------------------------------------------------- what money buys
 
 
 def roi_low(finding: Finding, texts: Texts) -> Lines:
@@ -90,9 +155,10 @@ def roi_low(finding: Finding, texts: Texts) -> Lines:
     roi = texts.multiple(Decimal(facts["roi"]))
     return (
         texts.t("<b>ROI {roi} on {day}: under {level}</b>", roi=roi, day=day(facts, texts), level=level),
-        texts.t("Spend {amount}", amount=money(facts["spend"], texts)),
-        texts.t("Ad revenue {amount}", amount=money(facts["revenue"], texts)),
-        texts.t("Stop what sells nothing first: /roi {day}", day=facts["day"]),
+        figures("Spend {amount}", facts, "spend", texts),
+        figures("Ad revenue {amount}", facts, "revenue", texts),
+        texts.t("Stop what sells nothing:"),
+        Markup("/roi {}").format(facts["day"]),
     )
 
 
@@ -100,15 +166,38 @@ def spend_share(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
     share, limit = texts.percent(Decimal(facts["share"])), texts.percent(Decimal(facts["limit"]))
     return (
-        texts.t("<b>Ads took {share} of sales on {day}</b>", share=share, day=day(facts, texts)),
+        texts.t("<b>Ads {share} of sales, {day}</b>", share=share, day=day(facts, texts)),
         texts.t("Limit {limit}", limit=limit),
-        texts.t("Spend {amount}", amount=money(facts["spend"], texts)),
-        texts.t("Sales {amount}", amount=money(facts["revenue"], texts)),
-        texts.t(
-            "{amount} less spend would have kept to it. What to cut: /roi {day}",
-            amount=money(facts["lower"], texts),
-            day=facts["day"],
-        ),
+        figures("Spend {amount}", facts, "spend", texts),
+        figures("Sales {amount}", facts, "revenue", texts),
+        figures("{amount} less keeps to it.", facts, "lower", texts),
+        texts.t("What to cut: /roi {day}", day=facts["day"]),
+    )
+
+
+def waste(finding: Finding, texts: Texts) -> Lines:
+    facts = finding.facts
+    revenue, spend = Decimal(facts["revenue"]), Decimal(facts["spend"])
+    is_plan = finding.rule is Rule.PLAN_WASTE
+    days = {"days": facts["days"], "day": day(facts, texts)}
+    name = facts["name"]
+    title = (
+        head("poor", name, texts, roi=texts.multiple(revenue / spend))
+        if revenue
+        else head("no_sale", name, texts)
+    )
+    return (
+        title,
+        texts.t("Plan, {days} days to {day}", **days)
+        if is_plan
+        else texts.t("Word, {days} days to {day}", **days),
+        shorten(name, NARROW) if name not in title.striptags() else None,
+        texts.figures("Spend {amount}", amount=spend),
+        texts.t("{count} clicks", count=texts.count(int(facts["clicks"]))),
+        texts.figures("Ad revenue {amount}", amount=revenue),
+        texts.t("Pausing it saves:"),
+        figures("{amount} a day", facts, "a_day", texts),
+        figures("{amount} a week", facts, "a_week", texts),
     )
 
 
@@ -118,15 +207,19 @@ CARDS: Mapping[Rule, Callable[[Finding, Texts], Lines]] = {
     Rule.MONTH_OVER: month_over,
     Rule.MONTH_UNDER: month_under,
     Rule.BALANCE_SHORT: balance_short,
+    Rule.BALANCE_LOW: balance_low,
     Rule.BALANCE_EMPTY: balance_empty,
     Rule.ROI_LOW: roi_low,
     Rule.SPEND_SHARE: spend_share,
+    Rule.PLAN_WASTE: waste,
+    Rule.WORD_WASTE: waste,
 }
 
 
-def money(amount: str, texts: Texts) -> str:
-    return texts.money(Decimal(amount))
+def figures(sentence: str, facts: Mapping[str, str], name: str, texts: Texts) -> Markup | None:
+    """A line of one amount; nothing where it is not known."""
+    return texts.figures(sentence, amount=Decimal(facts[name])) if name in facts else None
 
 
-def day(facts: Mapping[str, str], texts: Texts) -> str:
-    return texts.day(date.fromisoformat(facts["day"]))
+def day(facts: Mapping[str, str], texts: Texts, name: str = "day") -> str:
+    return texts.day(date.fromisoformat(facts[name]))

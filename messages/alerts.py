@@ -9,11 +9,12 @@ from messages import ad_alerts, rival_alerts, sales_alerts
 from messages.aftermath import aftermath, reading_line
 from messages.arrivals import mention
 from messages.post import Button, Post
+from messages.tasks import approve_rows
 from messages.texts import NARROW, Texts, lines, shorten
 from metrics.absences import Who
 from metrics.aftermath import Reading
-from metrics.tasks import APPROVED, DONE
 from metrics.alerts import NIGHT, Alert, Card, Event, Finding, Reason, Rule, Status, Topic
+from metrics.tasks import APPROVED, DONE
 
 Story = tuple[Event, ...]
 CARDS: Mapping[Rule, Callable[[Finding, Texts], tuple[str | None, ...]]] = {
@@ -36,12 +37,13 @@ def card_post(card: Card, texts: Texts, *, shown: int | None = None) -> Post:
     if len(card.alerts) == 1 and card.topic != NIGHT:
         alert, story = card.alerts[0]
         text = alert_text(alert, story, texts, card.readings.get(alert.id, ()))
-        return Post(text, alert_buttons(alert, texts, story))
+        return Post(text, (*approve_rows(alert, story, texts), *alert_buttons(alert, texts)))
     for alert, story in card.alerts:
         if alert.id == shown:
             back = (Button(str(texts.t("‹ All of them")), f"alert:card:{card.id}"),)
             text = alert_text(alert, story, texts, card.readings.get(alert.id, ()))
-            return Post(text, (*alert_buttons(alert, texts, story), back))
+            rows = (*approve_rows(alert, story, texts), *alert_buttons(alert, texts))
+            return Post(text, (*rows, back))
     return list_post(card, texts)
 
 
@@ -228,8 +230,8 @@ def event_line(event: Event, last: datetime, texts: Texts) -> Markup | None:
 # ----------------------------------------------------------------------------------------- what can be done
 
 
-def alert_buttons(alert: Alert, texts: Texts, story: Story = ()) -> tuple[tuple[Button, ...], ...]:
-    """What can be approved, and what still means something; each carries how old the card is, so that no old one acts."""
+def alert_buttons(alert: Alert, texts: Texts) -> tuple[tuple[Button, ...], ...]:
+    """What still means something; each carries how old the card is, so that no old one acts."""
     end = f"{alert.id}:{alert.version}"
 
     def button(label: str, action: str) -> Button:

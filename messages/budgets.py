@@ -4,9 +4,11 @@ from markupsafe import Markup
 
 from messages.post import Post
 from messages.texts import Texts, lines, shorten
-from metrics.budgets import Budget, BudgetOff, BudgetsShown, Pace, Span, SpendSaid, Verdict
+from metrics.ad_facts import Verdict
+from metrics.budgets import Budget, BudgetOff, Span, SpendSaid
+from metrics.pacing import BudgetsShown, Pace
 from metrics.rules import Rules
-from metrics.spending import ALL
+from metrics.spending import ALL, clock, plan_name
 
 MISTAKES = {
     "unknown_budget": "I cannot read the budget “{given}”. Write /budget 关键词推广 500/day, "
@@ -81,17 +83,37 @@ def verdict(shown: BudgetsShown, texts: Texts) -> Markup:
 
 def pace_lines(pace: Pace, rules: Rules, texts: Texts) -> tuple[str, ...]:
     budget, name = pace.budget, channel_name(pace.budget.channel, texts)
-    amount = texts.money(budget.amount)
-    is_day = budget.span is Span.DAY
     planned = (
-        texts.t("{amount} a day", amount=amount) if is_day else texts.t("{amount} a month", amount=amount)
+        texts.figures("{amount} a day", amount=budget.amount)
+        if budget.span is Span.DAY
+        else texts.figures("{amount} a month", amount=budget.amount)
     )
     if pace.gone is None:
         return name, planned, texts.t("Spent: not known yet")
-    gone = texts.t("Spent {amount}", amount=texts.money(pace.gone))
+    gone = texts.figures("Spent {amount}", amount=pace.gone)
     if pace.projected is None:
         return name, planned, gone, texts.t("Too early to project")
-    return name, planned, gone, projected_line(pace, rules, texts)
+    return name, planned, gone, projected_line(pace, rules, texts), *ahead_lines(pace, texts)
+
+
+def ahead_lines(pace: Pace, texts: Texts) -> tuple[str, ...]:
+    """What is as planned, when the money ends, and what lands on it."""
+    said: list[str] = []
+    if pace.band is not None and pace.band.low < pace.band.high:
+        low, high = texts.percent(pace.band.low), texts.percent(pace.band.high)
+        said.append(texts.t("As planned: {low}–{high}", low=low, high=high))
+    if pace.is_used_up:
+        said.append(texts.t("Used up"))
+    elif pace.ends is not None and pace.ends.hour is not None:
+        said.append(texts.t("Gone about {clock}", clock=clock(pace.ends.hour)))
+    elif pace.ends is not None:
+        said.append(texts.t("Gone on {day}", day=texts.day(pace.ends.day)))
+    if pace.landing is not None:
+        first = texts.day(pace.landing.first)
+        said.append(texts.figures("→ {amount} a day from {day}", amount=pace.landing.amount, day=first))
+        if pace.landing.kept:
+            said.append(texts.figures("   campaign days: {amount}", amount=pace.landing.kept))
+    return tuple(said)
 
 
 def projected_line(pace: Pace, rules: Rules, texts: Texts) -> Markup:
@@ -104,11 +126,15 @@ def projected_line(pace: Pace, rules: Rules, texts: Texts) -> Markup:
 
 
 def stranger_line(channel: str, shown: BudgetsShown, texts: Texts) -> Markup | None:
-    if channel == ALL or not shown.scenes or channel in shown.scenes:
+    scenes = [one for one in shown.channels if plan_name(one) is None]
+    if channel == ALL or not shown.channels or channel in shown.channels:
         return None
-    known = ("、" if texts.language == "zh" else ", ").join(shown.scenes)
+    known = ("、" if texts.language == "zh" else ", ").join(scenes)
     return texts.t("No file names this channel. Files name: {known}", known=known)
 
 
-def channel_name(channel: str, texts: Texts) -> str:
-    return texts.t("All ads") if channel == ALL else shorten(channel, NAME_CELLS)
+def channel_name(channel: str, texts: Texts, width: int = NAME_CELLS) -> str:
+    """As people call it; not escaped."""
+    if channel == ALL:
+        return str(texts.t("All ads"))
+    return shorten(plan_name(channel) or channel, width)

@@ -8,6 +8,7 @@ from messages.alerts import headline
 from messages.calendar import event_name
 from messages.half_day import floored, so_far_lines
 from messages.post import Post
+from messages.tasks import open_lines
 from messages.texts import NARROW, Texts, cells, lines, shorten
 from metrics.agenda import Event, What
 from metrics.alerts import Alert, Status
@@ -18,6 +19,7 @@ PERSON = 12  # cells
 MOST_PEOPLE = 8
 UNFOLDED = 6  # lines: more of who did what is folded
 MOST_ALERTS = 4
+MOST_TASKS = 3
 MOST_EVENTS = 4
 MOST_OWNERS = 4
 TOMORROW_SENTENCES = {
@@ -39,7 +41,11 @@ def evening_post(evening: Evening, texts: Texts) -> Post:
             *so_far_lines(evening.check.facts.so_far, texts),
         ),
         people_lines(evening.people, texts),
-        (*alert_lines(evening.alerts, texts), *review_lines(evening.reviews, texts)),
+        (
+            *alert_lines(evening.alerts, texts),
+            *review_lines(evening.reviews, texts),
+            *open_lines(evening.tasks, MOST_TASKS, texts),
+        ),
         tomorrow_lines(evening.tomorrow, texts),
     )
     text = lines(*sections[0], *(line for section in sections[1:] if section for line in ("", *section)))
@@ -103,6 +109,8 @@ def deed_words(deed: Deed, count: int, texts: Texts) -> str:
             said = texts.n("{count} alert taken", "{count} alerts taken", count)
         case Deed.TARGETS:
             said = texts.n("{count} target set", "{count} targets set", count)
+        case Deed.TASKS:
+            said = texts.n("{count} task done", "{count} tasks done", count)
         case _:
             said = texts.n("{count} budget set", "{count} budgets set", count)
     return said.unescape()

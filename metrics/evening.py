@@ -14,6 +14,7 @@ from metrics.half_day import HalfDay
 from metrics.periods import DAY, Period
 from metrics.reviews import ReviewCase
 from metrics.rules import Rules
+from metrics.tasks import Task
 
 NEXT_WORKING = 14  # days: so far ahead the next working day is looked for
 
@@ -28,6 +29,7 @@ class Deed(StrEnum):
     ALERTS_TAKEN = "alerts_taken"
     TARGETS = "targets"
     BUDGETS = "budgets"
+    TASKS = "tasks"
 
 
 @dataclass(frozen=True)
@@ -125,3 +127,4 @@ class Evening:
     alerts: tuple[Alert, ...]
     reviews: OpenReviews
     tomorrow: Tomorrow
+    tasks: tuple[Task, ...] = ()

@@ -163,12 +163,12 @@ def pinned_by_campaigns(period: Period, calendar: Calendar, usual: Pattern) -> d
     for one in calendar.campaigns:
         if one.planned_revenue is None or one.planned_uplift is not None or not is_event(one):
             continue
-        for day, amount in _by_weekday(one, one.planned_revenue, usual).items():
+        for day, amount in by_weekday(one, one.planned_revenue, usual).items():
             if day in period:
                 found[day] = found.get(day, Decimal(0)) + amount
     return found
 
 
-def _by_weekday(campaign: Campaign, amount: Decimal, usual: Pattern) -> dict[date, Decimal]:
+def by_weekday(campaign: Campaign, amount: Decimal, usual: Pattern) -> dict[date, Decimal]:
     days = tuple(Period(campaign.first_day, campaign.last_day + DAY).days())
     return dict(zip(days, share_out(amount, [usual.weight(day) for day in days]), strict=True))

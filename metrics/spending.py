@@ -9,6 +9,7 @@ from itertools import pairwise
 from metrics.stores import Store
 
 ALL = ""  # the channel that is all together
+PLAN = "plan:"  # a channel that is a plan, not a scene: this, and the plan's name
 HOURS = 24
 LATE_HOUR = 22.0  # a day's last reading from here on is what the day cost
 
@@ -32,6 +33,15 @@ class Spent:
     hour: float
 
 
+def plan_channel(name: str) -> str:
+    return PLAN + name
+
+
+def plan_name(channel: str) -> str | None:
+    """The plan's name where the channel is a plan."""
+    return channel.removeprefix(PLAN) if channel.startswith(PLAN) else None
+
+
 def hour_of(reading: SpendReading, store: Store) -> float:
     """The hour of the reading's own day, on the store's clock, from 0 to 24."""
     clock = store.local(reading.at).replace(tzinfo=None)
@@ -47,8 +57,8 @@ def spent(readings: Iterable[SpendReading], channel: str, store: Store) -> Spent
     newest = {reading.channel: reading for reading in sorted(readings, key=lambda one: one.at)}
     own = newest.pop(channel, None)
     known = [] if own is None else [Spent(own.spend, hour_of(own, store))]
-    if channel == ALL and newest:
-        parts = newest.values()
+    parts = [part for name, part in newest.items() if plan_name(name) is None]  # plans are parts of scenes
+    if channel == ALL and parts:
         summed = sum((part.spend for part in parts), Decimal(0))
         known.append(Spent(summed, max(hour_of(part, store) for part in parts)))
     return max(known, key=lambda one: one.amount, default=None)
@@ -86,10 +96,12 @@ def learn(
     """The median of past days; an even pace until `known_days` of them are known.
 
     `finals` are what the ad files say a day and channel cost; without, a reading late in the evening counts.
+    A single plan says nothing about the store's day.
     """
     by_day: dict[tuple[date, str], list[SpendReading]] = {}
     for reading in readings:
-        by_day.setdefault((reading.day, reading.channel), []).append(reading)
+        if plan_name(reading.channel) is None:
+            by_day.setdefault((reading.day, reading.channel), []).append(reading)
     whole: dict[tuple[date, str], tuple[list[tuple[float, float]], float]] = {}
     for key, known in by_day.items():
         points = sorted((hour_of(one, store), float(one.spend)) for one in known)

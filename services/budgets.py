@@ -1,64 +1,80 @@
 """Budgets of advertising: set, shown, and watched together with balance, ROI and spend share."""
 
-import calendar
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+import services.calendar
 import storage.ads
 import storage.budgets
 import storage.checks
 import storage.rules
 import storage.sales
 import storage.stores
-from metrics.budgets import (
-    RULES,
-    Budget,
-    BudgetOff,
-    BudgetsShown,
-    MonthSpend,
-    SpendFacts,
-    SpendSaid,
-    judge_spend,
-    pace,
-)
+from metrics.ad_facts import SpendFacts
+from metrics.ad_money import RULES, judge_spend
+from metrics.budgets import Budget, BudgetOff, SpendSaid, meant
+from metrics.calendar import Calendar
+from metrics.habits import RECENT_WITHIN
 from metrics.mistakes import Mistake
+from metrics.pacing import BudgetsShown, pace
 from metrics.periods import DAY, Period, before
-from metrics.spending import ALL, learn
+from metrics.plan import uplifts
+from metrics.spending import ALL, SpendReading, learn, plan_channel, plan_name
 from metrics.stores import Store
 from services.alerts import Found
 
 CHECK = "ads"  # its name among the checks that fall due
 EVERY = timedelta(minutes=10)
-LEARNED_FROM = 60  # days
+LEARNED_FROM = 90  # days
+LIFTS_FROM = timedelta(days=560)  # last year's campaigns, and the days before them
+BALANCES_FROM = timedelta(days=14)
 
 
 def shown(session: Session, store: Store, now: datetime) -> BudgetsShown:
     facts = load(session, store, now)
-    scenes = tuple(sorted(set(storage.ads.scene_names(session, store.id).values())))
-    return BudgetsShown(tuple(pace(facts, budget) for budget in facts.budgets), facts.rules, scenes)
+    scenes, plans = _named(session, store)
+    channels = (*scenes, *(plan_channel(name) for name in plans))
+    return BudgetsShown(tuple(pace(facts, budget) for budget in facts.budgets), facts.rules, channels)
 
 
 def change(
     session: Session, store: Store, wish: Budget | BudgetOff, user_id: int, now: datetime
-) -> BudgetsShown:
-    """Raises Mistake("no_such_budget")."""
-    if isinstance(wish, Budget):
-        storage.budgets.set_budget(session, store.id, wish, user_id, now)
-    elif not storage.budgets.remove_budgets(session, store.id, wish.channel):
+) -> tuple[Budget | BudgetOff, BudgetsShown]:
+    """What was meant, and all budgets as they are then. Raises Mistake("no_such_budget")."""
+    known = replace(wish, channel=meant(wish.channel, *_named(session, store)))
+    if isinstance(known, Budget):
+        storage.budgets.set_budget(session, store.id, known, user_id, now)
+    elif not _removed(session, store, known.channel, wish.channel):
         raise Mistake("no_such_budget")
-    return shown(session, store, now)
+    return known, shown(session, store, now)
 
 
-def note(session: Session, store: Store, said: SpendSaid, user_id: int, now: datetime) -> BudgetsShown:
-    """Somebody says how much of today's money is gone."""
+def _removed(session: Session, store: Store, *channels: str) -> bool:
+    """Also by the name as written: the budget may be older than the file that names a plan so."""
+    return any([storage.budgets.remove_budgets(session, store.id, one) for one in dict.fromkeys(channels)])
+
+
+def note(
+    session: Session, store: Store, said: SpendSaid, user_id: int, now: datetime
+) -> tuple[SpendSaid, BudgetsShown]:
+    """Somebody says how much of today's money is gone; what was meant, and what that means."""
+    said = replace(said, channel=meant(said.channel, *_named(session, store)))
     storage.budgets.note_spend(
         session, store.id, said.channel, now, store.today(now), said.spend, said.balance, user_id
     )
-    return shown(session, store, now)
+    return said, shown(session, store, now)
+
+
+def _named(session: Session, store: Store) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The scenes and the plans that files name."""
+    scenes = storage.ads.scene_names(session, store.id).values()
+    plans = storage.ads.plan_names(session, store.id).values()
+    return tuple(sorted(set(scenes))), tuple(sorted(set(plans)))
 
 
 # ------------------------------------------------------------------------------------------------- watching
@@ -86,30 +102,58 @@ def load(session: Session, store: Store, now: datetime) -> SpendFacts:
     today = store.today(now)
     past = before(today - DAY, LEARNED_FROM)
     rules = storage.rules.rules(session, store.id)
-    days = {one.day: one for one in storage.sales.store_days(session, store.id, past)}
-    scenes = storage.ads.scene_days(session, store.id, past)
-    finals = scenes | {(day, ALL): one.ad_spend for day, one in days.items() if one.ad_spend is not None}
+    budgets = storage.budgets.budgets(session, store.id)
+    spends = _spends(session, store, past, any(plan_name(one.channel) for one in budgets))
+    readings = storage.budgets.spend_readings(session, store.id, Period(past.start, today + DAY))
+    earlier = [one for one in readings if one.day < today]
+    finals = {(day, channel): spend for channel, days in spends.items() for day, spend in days.items()}
+    ahead = Period(past.start, _next_month(today))
+    calendar = services.calendar.calendar(session, store, ahead)
     return SpendFacts(
         store=store,
         now=now,
         rules=rules,
-        budgets=storage.budgets.budgets(session, store.id),
-        readings=storage.budgets.spend_readings(session, store.id, Period(today, today + DAY)),
-        profile=learn(
-            storage.budgets.spend_readings(session, store.id, past), finals, store, rules.pace_known_days
-        ),
-        months=_months(finals, Period(today.replace(day=1), today)),
-        days_in_month=calendar.monthrange(today.year, today.month)[1],
+        budgets=budgets,
+        readings=tuple(one for one in readings if one.day == today),
+        profile=learn(earlier, finals, store, rules.pace_known_days),
+        spends=spends,
+        lifts=_lifts(session, store, calendar, Period(today - RECENT_WITHIN, ahead.end)),
+        calendar=calendar,
+        balances=_balances(earlier, today),
         statement=storage.budgets.last_balance(session, store.id),
-        yesterday=days.get(today - DAY),
+        yesterday=next(iter(storage.sales.single_days(session, store.id, [today - DAY])), None),
     )
 
 
-def _months(finals: Mapping[tuple[date, str], Decimal], month: Period) -> dict[str, MonthSpend]:
-    """By channel, what the month's whole days cost; known are the days with an ad file."""
-    known_days = sum(1 for day, channel in finals if channel == ALL and day in month)
-    spends: dict[str, Decimal] = defaultdict(Decimal)
-    for (day, channel), spend in finals.items():
-        if day in month:
-            spends[channel] += spend
-    return {channel: MonthSpend(spend, known_days) for channel, spend in spends.items()}
+def _spends(
+    session: Session, store: Store, past: Period, with_plans: bool
+) -> Mapping[str, Mapping[date, Decimal]]:
+    """By channel what each day cost; plans only where one has a budget."""
+    found: dict[str, dict[date, Decimal]] = defaultdict(dict)
+    found[ALL] = storage.ads.spend_by_day(session, store.id, past)
+    for (day, name), spend in storage.ads.scene_days(session, store.id, past).items():
+        found[name][day] = spend
+    plans = storage.ads.plan_days(session, store.id, past) if with_plans else {}
+    for (day, name), spend in plans.items():
+        found[plan_channel(name)][day] = spend
+    return found
+
+
+def _lifts(session: Session, store: Store, calendar: Calendar, days: Period) -> dict[date, Decimal]:
+    """How many times an ordinary day the special ones are planned to cost, or cost the last time."""
+    if not any(calendar.is_special(day) or calendar.season_on(day) for day in days.days()):
+        return {}
+    history = storage.ads.spend_by_day(session, store.id, Period(days.start - LIFTS_FROM, days.end))
+    return uplifts(days, calendar, history)
+
+
+def _balances(readings: list[SpendReading], today: date) -> tuple[SpendReading, ...]:
+    """The newest of each channel that tells one: of the last weeks, so that what is open stays open."""
+    since = today - BALANCES_FROM
+    return tuple(
+        {one.channel: one for one in readings if one.balance is not None and one.day >= since}.values()
+    )
+
+
+def _next_month(day: date) -> date:
+    return (day.replace(day=28) + 4 * DAY).replace(day=1)

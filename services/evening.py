@@ -11,6 +11,7 @@ import storage.deeds
 import storage.reviews
 import storage.rules
 import storage.targets
+import storage.tasks
 from metrics.evening import NEXT_WORKING, Evening, open_alerts, open_reviews, people, tomorrow
 from metrics.periods import DAY, Period
 from metrics.stores import Store
@@ -27,5 +28,6 @@ def sheet(session: Session, store: Store, day: date, now: datetime) -> Evening:
         people=people(storage.deeds.done(session, store.id, start, end)),
         alerts=open_alerts(storage.alerts.not_over(session, store.id)),
         reviews=open_reviews(storage.reviews.open_cases(session, store.id, now), rules, now),
+        tasks=storage.tasks.open_tasks(session, store.id),
         tomorrow=tomorrow(calendar, day, storage.targets.target_days(session, store.id, ahead)),
     )

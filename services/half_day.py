@@ -16,9 +16,10 @@ import storage.sales_readings
 import storage.settings
 import storage.targets
 from metrics.ads import Cut
-from metrics.budgets import Span, month_per_day
+from metrics.budgets import Span
 from metrics.calendar import Calendar
 from metrics.half_day import HalfDay, HalfDayFacts, begins, best_line, half_day
+from metrics.pacing import month_per_day
 from metrics.periods import DAY, Period, before
 from metrics.rivals import Move, What
 from metrics.sales import sum_roi

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from datetime import date, datetime
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,7 @@ import storage.sales_readings
 import storage.targets
 import storage.uploads
 from metrics.ads import PARTS, Report
+from metrics.spending import plan_channel, plan_name
 from metrics.stores import Store
 from metrics.tables import Batch, Kind, Reading
 from metrics.uploads import (
@@ -111,6 +113,7 @@ def note_spend_of_today(session: Session, store: Store, upload: Upload, batch: B
         return
     for report in reports_of(batch, today) - PARTS:
         spent = storage.rollups.spend_by_scene(session, store.id, today, report)
+        spent |= spend_of_plans(session, store, today, report)
         known = storage.rollups.store_day_of(session, store.id, today)
         if known is not None and known.ad_spend is not None:
             spent[""] = known.ad_spend  # also what other platforms' reports say of today
@@ -118,6 +121,15 @@ def note_spend_of_today(session: Session, store: Store, upload: Upload, batch: B
             storage.budgets.note_spend(
                 session, store.id, channel, upload.received_at, today, spend, None, upload.user_id
             )
+
+
+def spend_of_plans(session: Session, store: Store, today: date, report: Report) -> dict[str, Decimal]:
+    """Of the plans that have a budget of their own."""
+    wanted = {one.channel for one in storage.budgets.budgets(session, store.id)}
+    if not any(plan_name(channel) for channel in wanted):
+        return {}
+    plans = storage.rollups.spend_by_plan(session, store.id, today, report)
+    return {channel: spend for name, spend in plans.items() if (channel := plan_channel(name)) in wanted}
 
 
 def reports_of(batch: Batch, day: date) -> set[Report]:

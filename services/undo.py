@@ -6,9 +6,9 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+import services.ads
 import services.alerts
 import services.brief
-import services.budgets
 import services.orders
 import storage.alerts
 import storage.briefs
@@ -19,7 +19,6 @@ import storage.reviews
 import storage.uploads
 from metrics.alerts import Alert, Status
 from metrics.brief import Brief, compose
-from metrics.budgets import RULES
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.tables import Batch, Kind
@@ -74,7 +73,7 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
     if sender is not None:
         storage.removal.remove_readings(session, store.id, sender.received_at, sender.user_id)
     add_up(session, store, batches, paid_before)
-    judged = services.alerts.judge(session, store, services.budgets.check(session, store, now), now)
+    judged = services.alerts.judge(session, store, services.ads.check(session, store, now), now)
     still = running(session, store.id)
     gone = tuple(alert for number, alert in open_alerts.items() if number not in still)
     services.alerts.withdraw(session, store.id, gone, now)
@@ -123,8 +122,8 @@ def sent_briefs(session: Session, store: Store, now: datetime) -> Mapping[date, 
 
 
 def running(session: Session, store_id: int) -> Mapping[int, Alert]:
-    """The alerts about ad money whose cause is there, by number."""
-    known = storage.alerts.last_alerts(session, store_id, RULES).values()
+    """The alerts about ads whose cause is there, by number."""
+    known = storage.alerts.last_alerts(session, store_id, services.ads.RULES).values()
     there = (Status.OPEN, Status.TAKEN, Status.MUTED)
     return {alert.id: alert for alert in known if alert.state.status in there}
 

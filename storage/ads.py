@@ -69,11 +69,13 @@ def reports_told(session: Session, store_id: int, days: Collection[date]) -> fro
     return frozenset(Report(name) for name in session.scalars(question))
 
 
-def ad_lines(session: Session, store_id: int, period: Period, cut: Cut) -> tuple[AdLine, ...]:
+def ad_lines(
+    session: Session, store_id: int, period: Period, cut: Cut, without_plans: Collection[str] = ()
+) -> tuple[AdLine, ...]:
     """One line per scene, plan, item, word or crowd, biggest spend first; no money is counted twice."""
     sums: dict[str, AdTotals] = defaultdict(AdTotals)
     for report, days in _days_by_report(session, store_id, period, cut).items():
-        for key, totals in _sums(session, store_id, report, days, cut):
+        for key, totals in _sums(session, store_id, report, days, cut, without_plans):
             sums[key] += totals
     names = _names(session, store_id, cut, sums)
     lines = (AdLine(key, names.get(key, key), totals) for key, totals in sums.items())
@@ -82,23 +84,69 @@ def ad_lines(session: Session, store_id: int, period: Period, cut: Cut) -> tuple
 
 def scene_days(session: Session, store_id: int, period: Period) -> dict[tuple[date, str], Decimal]:
     """What each day cost by scene (its name), no money counted twice."""
+    return _days_of(session, store_id, period, Cut.SCENE)
+
+
+def plan_days(session: Session, store_id: int, period: Period) -> dict[tuple[date, str], Decimal]:
+    """The same by plan; plans of the same name are one."""
+    return _days_of(session, store_id, period, Cut.PLAN)
+
+
+def _days_of(session: Session, store_id: int, period: Period, cut: Cut) -> dict[tuple[date, str], Decimal]:
     found: dict[tuple[date, str], Decimal] = defaultdict(Decimal)
-    names = scene_names(session, store_id)
-    for report, days in _days_by_report(session, store_id, period, Cut.SCENE).items():
+    names, key = _all_names(session, store_id, cut), KEYS[cut]
+    for report, days in _days_by_report(session, store_id, period, cut).items():
         question = (
-            select(ad_day.c.day, ad_day.c.scene_id, func.sum(ad_day.c.spend, type_=ad_day.c.spend.type))
+            select(ad_day.c.day, key, func.sum(ad_day.c.spend, type_=ad_day.c.spend.type))
             .where(ad_day.c.store_id == store_id, ad_day.c.day.in_(days), ad_day.c.report == str(report))
-            .group_by(ad_day.c.day, ad_day.c.scene_id)
+            .group_by(ad_day.c.day, key)
         )
-        for day, key, spend in session.execute(question):
-            found[day, names.get(key, key)] += spend
+        for day, name, spend in session.execute(question):
+            found[day, names.get(name, name)] += spend
     return dict(found)
+
+
+def spend_by_day(session: Session, store_id: int, period: Period) -> dict[date, Decimal]:
+    """What all ads cost on each day with an ad file."""
+    question = select(store_day.c.day, store_day.c.ad_spend).where(
+        store_day.c.store_id == store_id,
+        store_day.c.day >= period.start,
+        store_day.c.day < period.end,
+        store_day.c.ad_spend.is_not(None),
+    )
+    return {row.day: row.ad_spend for row in session.execute(question.order_by(store_day.c.day))}
+
+
+def known_days(session: Session, store_id: int, period: Period, cut: Cut) -> tuple[date, ...]:
+    """The days of which a report tells that carries the cut, in order."""
+    return tuple(
+        sorted({day for days in _days_by_report(session, store_id, period, cut).values() for day in days})
+    )
+
+
+def seen_keys(
+    session: Session, store_id: int, period: Period, cut: Cut, keys: Collection[str]
+) -> frozenset[str]:
+    """Which of some plans, words … any report of the period names."""
+    key = KEYS[cut]
+    question = select(key).where(
+        ad_day.c.store_id == store_id, ad_day.c.day >= period.start, ad_day.c.day < period.end, key.in_(keys)
+    )
+    return frozenset(session.scalars(question.distinct()))
 
 
 def scene_names(session: Session, store_id: int) -> dict[str, str]:
     """All scenes by the platform's id."""
+    return _all_names(session, store_id, Cut.SCENE)
+
+
+def plan_names(session: Session, store_id: int) -> dict[str, str]:
+    return _all_names(session, store_id, Cut.PLAN)
+
+
+def _all_names(session: Session, store_id: int, cut: Cut) -> dict[str, str]:
     question = select(ad_name.c.key, ad_name.c.name).where(
-        ad_name.c.store_id == store_id, ad_name.c.cut == str(Cut.SCENE)
+        ad_name.c.store_id == store_id, ad_name.c.cut == str(cut)
     )
     return {row.key: row.name for row in session.execute(question.order_by(ad_name.c.name))}
 
@@ -122,7 +170,12 @@ def _days_by_report(session: Session, store_id: int, period: Period, cut: Cut) -
 
 
 def _sums(
-    session: Session, store_id: int, report: Report, days: Collection[date], cut: Cut
+    session: Session,
+    store_id: int,
+    report: Report,
+    days: Collection[date],
+    cut: Cut,
+    without_plans: Collection[str],
 ) -> list[tuple[str, AdTotals]]:
     key: ColumnElement[str] = KEYS[cut]
     figures = (ad_day.c.impressions, ad_day.c.clicks, ad_day.c.spend, ad_day.c.ad_revenue, ad_day.c.ad_orders)
@@ -131,6 +184,8 @@ def _sums(
         .where(ad_day.c.store_id == store_id, ad_day.c.day.in_(days), ad_day.c.report == str(report))
         .group_by(key)
     )
+    if without_plans:
+        question = question.where(ad_day.c.plan_id.not_in(without_plans))
     return [(row[0], _totals(*row[1:])) for row in session.execute(question)]
 
 

@@ -1,4 +1,4 @@
-"""What people did in a store during a day: files, reviews, alerts, targets, budgets."""
+"""What people did in a store during a day: files, reviews, alerts, targets, budgets, tasks."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -17,6 +17,7 @@ from storage.tables import (
     review_case,
     sales_reading,
     target_day,
+    task,
     upload,
 )
 
@@ -29,6 +30,7 @@ def done(session: Session, store_id: int, start: datetime, end: datetime) -> tup
         *_alerts(session, store_id, start, end),
         *_targets(session, store_id, start, end),
         *_budgets(session, store_id, start, end),
+        *_tasks(session, store_id, start, end),
     )
 
 
@@ -99,6 +101,15 @@ def _budgets(session: Session, store_id: int, start: datetime, end: datetime) ->
     )
     for row in session.execute(query).all():
         yield Done(_name(session, store_id, row.set_by), Deed.BUDGETS, row.budgets)
+
+
+def _tasks(session: Session, store_id: int, start: datetime, end: datetime) -> Iterator[Done]:
+    query = (
+        select(task.c.done_by, func.count().label("tasks"))
+        .where(task.c.store_id == store_id, *_within(task.c.done_at, start, end))
+        .group_by(task.c.done_by)
+    )
+    return (Done(row.done_by or "", Deed.TASKS, row.tasks) for row in session.execute(query))
 
 
 def _within(at: ColumnElement[datetime], start: datetime, end: datetime) -> tuple[ColumnElement[bool], ...]:

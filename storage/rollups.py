@@ -152,15 +152,22 @@ def _believed(store_id: int, period: Period) -> Any:
 
 def spend_by_scene(session: Session, store_id: int, day: date, report: Report) -> dict[str, Decimal]:
     """One report's spend of one day by the scene's name; empty where it does not tell scenes apart."""
-    named = and_(
-        ad_name.c.store_id == store_id, ad_name.c.cut == Cut.SCENE, ad_name.c.key == ad_day.c.scene_id
-    )
-    name = func.coalesce(ad_name.c.name, ad_day.c.scene_id).label("name")
+    return _spend_by(session, store_id, day, report, Cut.SCENE)
+
+
+def spend_by_plan(session: Session, store_id: int, day: date, report: Report) -> dict[str, Decimal]:
+    return _spend_by(session, store_id, day, report, Cut.PLAN)
+
+
+def _spend_by(session: Session, store_id: int, day: date, report: Report, cut: Cut) -> dict[str, Decimal]:
+    key = ad_day.c.scene_id if cut is Cut.SCENE else ad_day.c.plan_id
+    named = and_(ad_name.c.store_id == store_id, ad_name.c.cut == cut, ad_name.c.key == key)
+    name = func.coalesce(ad_name.c.name, key).label("name")
     query = (
         select(name, func.sum(ad_day.c.spend).label("spend"))
         .outerjoin_from(ad_day, ad_name, named)
         .where(_of(ad_day, store_id, Period(day, day + DAY)))
-        .where(ad_day.c.report == report, ad_day.c.scene_id != "")
+        .where(ad_day.c.report == report, key != "")
         .group_by(name)
     )
     return {row.name: row.spend for row in session.execute(query)}
