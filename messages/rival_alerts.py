@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from messages.post import Button, Post
+from messages.post import Button, Post, plain
 from messages.rivals import (
     ANSWER_NAMES,
     SEEN_NAMES,
@@ -27,6 +27,7 @@ Lines = tuple[str | None, ...]
 HEAD = NARROW - 6  # cells of a first line: in a list a number and a mark stand before it
 SHORTEST = 4
 NAME = 28
+WORDS = 16  # of what people wrote, beside what it is
 MOST_NEW, MOST_DRIFTS = 3, 8
 
 # ------------------------------------------------------------------------------------------------ the cards
@@ -84,7 +85,7 @@ def rival_new_item(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
     one, many = "<b>{shop}: {count} new item</b>", "<b>{shop}: {count} new items</b>"
     count = int(facts["count"])
-    width = HEAD - cells(texts.n(one, many, count, shop="").striptags())
+    width = HEAD - cells(plain(texts.n(one, many, count, shop="")))
     items = facts["items"].split("\n")
     more = count - len(items[:MOST_NEW])
     return (
@@ -109,8 +110,8 @@ def rival_look(finding: Finding, texts: Texts) -> Lines:
     said: list[str | None] = []
     for what in changed:
         before, after = (facts[f"{what}_{end}"] for end in ("before", "after"))
-        said.append(texts.t("{what}: {text}", what=texts.t(SEEN_NAMES[what]), text=shorten(after, 18)))
-        said.append(texts.t("(before: {text})", text=shorten(before, 18)))
+        said.append(texts.t("{what}: {text}", what=texts.t(SEEN_NAMES[what]), text=shorten(after, WORDS)))
+        said.append(texts.t("(before: {text})", text=shorten(before, WORDS)))
     todo = texts.t("Better? Try one like it.")
     return head(sentence, facts["shop"], texts), item_line(facts), *said, todo
 
@@ -141,13 +142,16 @@ CARDS: Mapping[Rule, Callable[[Finding, Texts], Lines]] = {
 
 def head(sentence: str, shop: str, texts: Texts, **values: object) -> Markup:
     """The verdict, with as much of the shop's name as there is room for."""
-    bare = cells(texts.t(sentence, shop="", **values).striptags())
+    bare = cells(plain(texts.t(sentence, shop="", **values)))
     return texts.t(sentence, shop=shorten(shop, max(HEAD - bare, SHORTEST)), **values)
 
 
 def short_price(text: str, texts: Texts) -> str:
+    """To the cent below a thousand, without cents above."""
     value = Decimal(text)
-    return price(value, texts) if value < 10_000 else texts.money(value, compact=True)
+    if value >= 10_000:
+        return texts.money(value, compact=True)
+    return price(value if value < 1000 else value.quantize(Decimal(1)), texts)
 
 
 def item_line(facts: Mapping[str, str]) -> str | None:
@@ -197,11 +201,11 @@ def margin_line(facts: Mapping[str, str], texts: Texts) -> Markup:
     if "own" in facts and Decimal(facts["own"]) <= Decimal(facts["price"]):
         return texts.t("Ours is not dearer.")
     if "margin" not in facts:
-        return texts.t("Cost missing: /template costs")
+        return texts.t("No cost: /template costs")
     left = Decimal(facts["left"])
     if left < 0:
-        return texts.t("Matching loses {amount} each", amount=price(-left, texts))
-    return texts.t("Matching leaves {share} margin", share=texts.percent(Decimal(facts["margin"])))
+        return texts.t("Match it: {amount} lost each", amount=price(-left, texts))
+    return texts.t("Match it: {share} margin", share=texts.percent(Decimal(facts["margin"])))
 
 
 def answer_line(texts: Texts) -> Markup:
