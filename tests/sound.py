@@ -5,7 +5,8 @@ from datetime import date, datetime, timedelta
 from math import isfinite
 
 from metrics.mistakes import Mistake
-from metrics.tables import Batch, Reading
+from metrics.tables import Batch, Kind, Reading
+from metrics.targets import OF_MONTH
 from readers.formats import FORMATS
 from readers.reasons import REASONS, About
 from readers.rows import KEYS
@@ -26,16 +27,20 @@ def check(reading: Reading) -> None:
 
 
 def check_batch(batch: Batch) -> None:
-    """A batch fits its table: columns, types, keys."""
+    """A batch fits its table: columns, types, keys. Targets also say which are shares of a month's."""
     table = metadata.tables[batch.kind.value]
     keys = [column.name for column in table.primary_key.columns if column.name not in NO_FACTS]
     width = KEYS[batch.kind]
     assert list(batch.columns[:width]) == keys
-    assert set(batch.columns) <= {column.name for column in table.columns} - set(NO_FACTS)
+    told = set(batch.columns) - ({OF_MONTH} if batch.kind is Kind.TARGET else set())
+    assert told <= {column.name for column in table.columns} - set(NO_FACTS)
     needed = {c.name for c in table.columns if not c.nullable and c.server_default is None} - set(NO_FACTS)
     assert needed <= set(batch.columns)
     assert len({row[:width] for row in batch.rows}) == len(batch.rows)
     for place, name in enumerate(batch.columns):
+        if name == OF_MONTH:
+            assert {row[place] for row in batch.rows} <= {0, 1}
+            continue
         column = table.columns[name]
         expected = int if isinstance(column.type, Fen) else column.type.python_type
         for row in batch.rows:
