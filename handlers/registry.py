@@ -16,6 +16,7 @@ from handlers import (
     questions,
     reviews,
     rivals,
+    rules,
     settings,
     setup,
     sold,
@@ -54,6 +55,7 @@ TOPICS = (
     *(
         setup,
         settings,
+        rules,
         people,
         uploads,
         arrivals,

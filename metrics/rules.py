@@ -1,9 +1,13 @@
 """The thresholds operators work by: the defaults, each changeable per store."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
+from enum import StrEnum
+
+from metrics.mistakes import Mistake
 
 
 @dataclass(frozen=True)
@@ -63,3 +67,155 @@ def with_changes(rules: Rules, changed: Mapping[str, str]) -> Rules:
     """The defaults of `rules`, but for what the store has changed (text, as stored)."""
     known = {field.name: type(getattr(rules, field.name)) for field in fields(rules)}
     return replace(rules, **{name: known[name](text) for name, text in changed.items() if name in known})
+
+
+# ------------------------------------------------------------------------------------- changing them
+
+
+class Group(StrEnum):
+    """Under which thresholds are found."""
+
+    SALES = "sales"
+    ROI = "roi"
+    BUDGETS = "budgets"
+    WASTE = "waste"
+    PAGES = "pages"
+    REVIEWS = "reviews"
+    RIVALS = "rivals"
+
+
+class Unit(StrEnum):
+    TIMES = "times"  # a multiple, or a score
+    PERCENT = "percent"  # a fraction
+    COUNT = "count"
+    MONEY = "money"
+    DAYS = "days"
+    HOURS = "hours"
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """A field of `Rules` that people may change: in steps, within bounds."""
+
+    name: str
+    group: Group
+    unit: Unit
+    step: Decimal
+    lowest: Decimal
+    highest: Decimal
+
+    def value(self, rules: Rules) -> Decimal:
+        return Decimal(getattr(rules, self.name))
+
+
+def threshold(name: str, group: Group, unit: Unit, step: str, lowest: str, highest: str) -> Threshold:
+    return Threshold(name, group, unit, Decimal(step), Decimal(lowest), Decimal(highest))
+
+
+THRESHOLDS = (
+    threshold("unusual_score", Group.SALES, Unit.TIMES, "0.1", "1.5", "6"),
+    threshold("unusual_change", Group.SALES, Unit.PERCENT, "0.05", "0.10", "0.80"),
+    threshold("unusual_orders", Group.SALES, Unit.COUNT, "5", "1", "1000"),
+    threshold("unusual_visitors", Group.SALES, Unit.COUNT, "50", "10", "10000"),
+    threshold("unusual_spend", Group.SALES, Unit.MONEY, "50", "10", "100000"),
+    threshold("unusual_clicks", Group.SALES, Unit.COUNT, "50", "10", "10000"),
+    threshold("product_orders", Group.SALES, Unit.COUNT, "5", "1", "1000"),
+    threshold("roi_pass", Group.ROI, Unit.TIMES, "0.1", "0.5", "20"),
+    threshold("roi_good", Group.ROI, Unit.TIMES, "0.1", "0.5", "20"),
+    threshold("roi_excellent", Group.ROI, Unit.TIMES, "0.1", "0.5", "20"),
+    threshold("spend_share_limit", Group.ROI, Unit.PERCENT, "0.01", "0.01", "0.60"),
+    threshold("recover_margin", Group.ROI, Unit.PERCENT, "0.01", "0", "0.50"),
+    threshold("pace_low", Group.BUDGETS, Unit.PERCENT, "0.05", "0.10", "0.99"),
+    threshold("pace_high", Group.BUDGETS, Unit.PERCENT, "0.05", "1.01", "3"),
+    threshold("pace_end", Group.BUDGETS, Unit.PERCENT, "0.01", "0", "0.25"),
+    threshold("pace_recover", Group.BUDGETS, Unit.PERCENT, "0.05", "0.10", "1"),
+    threshold("pace_known_days", Group.BUDGETS, Unit.DAYS, "1", "3", "60"),
+    threshold("balance_days", Group.BUDGETS, Unit.DAYS, "1", "0", "14"),
+    threshold("waste_days", Group.WASTE, Unit.DAYS, "1", "3", "30"),
+    threshold("waste_spend", Group.WASTE, Unit.MONEY, "50", "10", "100000"),
+    threshold("waste_clicks", Group.WASTE, Unit.COUNT, "10", "10", "10000"),
+    threshold("waste_roi", Group.WASTE, Unit.PERCENT, "0.05", "0", "1"),
+    threshold("waste_age", Group.WASTE, Unit.DAYS, "1", "0", "30"),
+    threshold("bounce_pass", Group.PAGES, Unit.PERCENT, "0.05", "0.10", "0.99"),
+    threshold("bounce_good", Group.PAGES, Unit.PERCENT, "0.05", "0.10", "0.99"),
+    threshold("bounce_very_good", Group.PAGES, Unit.PERCENT, "0.05", "0.10", "0.99"),
+    threshold("depth_pass", Group.PAGES, Unit.TIMES, "0.1", "1", "20"),
+    threshold("depth_good", Group.PAGES, Unit.TIMES, "0.1", "1", "20"),
+    threshold("depth_very_good", Group.PAGES, Unit.TIMES, "0.1", "1", "20"),
+    threshold("order_value_factor", Group.PAGES, Unit.TIMES, "0.1", "0.5", "5"),
+    threshold("score_low", Group.REVIEWS, Unit.TIMES, "0.05", "3", "5"),
+    threshold("review_overdue_hours", Group.REVIEWS, Unit.HOURS, "4", "1", "168"),
+    threshold("peers_low", Group.RIVALS, Unit.COUNT, "1", "1", "20"),
+    threshold("peers_high", Group.RIVALS, Unit.COUNT, "1", "1", "30"),
+    threshold("rival_price_change", Group.RIVALS, Unit.PERCENT, "0.01", "0.01", "0.50"),
+    threshold("rival_second_look", Group.RIVALS, Unit.PERCENT, "0.05", "0.10", "0.90"),
+    threshold("rival_sales_score", Group.RIVALS, Unit.TIMES, "0.1", "1.5", "6"),
+    threshold("rival_sales_change", Group.RIVALS, Unit.PERCENT, "0.05", "0.10", "0.90"),
+    threshold("rival_sales_days", Group.RIVALS, Unit.DAYS, "1", "7", "56"),
+    threshold("rival_rating_drop", Group.RIVALS, Unit.TIMES, "0.05", "0.05", "2"),
+    threshold("same_item_cheaper", Group.RIVALS, Unit.PERCENT, "0.01", "0", "0.50"),
+)
+RISING = (  # each must not be above the next
+    ("roi_pass", "roi_good", "roi_excellent"),
+    ("pace_low", "pace_high"),
+    ("bounce_very_good", "bounce_good", "bounce_pass"),
+    ("depth_pass", "depth_good", "depth_very_good"),
+    ("peers_low", "peers_high"),
+)
+LONGEST = 20  # characters of what people write that are quoted
+NUMBER = re.compile(
+    r"[¥￥]?\s*(\d{1,7}(?:[.,]\d{1,3})?)\s*(%|％)?\s*(?:元|天|小时|h|days?|hours?)?", re.IGNORECASE
+)
+
+
+def threshold_of(name: str) -> Threshold:
+    """Raises Mistake("unknown_threshold")."""
+    for one in THRESHOLDS:
+        if one.name == name:
+            return one
+    raise Mistake("unknown_threshold")
+
+
+def changed(rules: Rules, one: Threshold, value: Decimal) -> Rules:
+    """The rules with another value. Raises Mistake: threshold_out_of_range, threshold_out_of_order."""
+    if not one.lowest <= value <= one.highest:
+        lowest, highest = told(one.unit, one.lowest), told(one.unit, one.highest)
+        raise Mistake("threshold_out_of_range", lowest=lowest, highest=highest)
+    found = with_changes(rules, {one.name: plain(value)})
+    for chain in RISING:
+        values = [Decimal(getattr(found, name)) for name in chain]
+        if one.name in chain and values != sorted(values):
+            raise Mistake(
+                "threshold_out_of_order", levels=" · ".join(told(one.unit, level) for level in values)
+            )
+    return found
+
+
+def parse_value(one: Threshold, words: str) -> Decimal:
+    """`12%`, `12` and `0.12` are the same share. Raises Mistake("unknown_value")."""
+    match = NUMBER.fullmatch(words.strip())
+    if match is None:
+        raise Mistake("unknown_value", given=words.strip()[:LONGEST])
+    value = Decimal(match[1].replace(",", "."))
+    if one.unit is Unit.PERCENT:
+        share = value / 100
+        return share if match[2] or one.lowest <= share <= one.highest else value
+    is_whole = one.unit in (Unit.COUNT, Unit.DAYS, Unit.HOURS)
+    if match[2] or (is_whole and value != int(value)):
+        raise Mistake("unknown_value", given=words.strip()[:LONGEST])
+    return value
+
+
+def plain(value: Decimal) -> str:
+    """As it is kept and carried by buttons: without noughts at its end."""
+    return f"{value.normalize():f}"
+
+
+def told(unit: Unit, value: Decimal) -> str:
+    """As people read it, in any language: shares in percent, money with its sign."""
+    match unit:
+        case Unit.PERCENT:
+            return f"{plain(value * 100)}%"
+        case Unit.MONEY:
+            return f"¥{value:,.0f}"
+    return plain(value)
