@@ -87,7 +87,7 @@ def month_under(finding: Finding, texts: Texts) -> Lines:
 
 
 def month_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
-    ends = day(facts, texts, "ends") if "ends" in facts else None
+    ends = day(facts, texts, "ends") if facts.get("ends") else None
     return (
         figures("Spent {amount} this month", facts, "spent", texts),
         figures("Month about {amount}", facts, "projected", texts),
@@ -120,7 +120,7 @@ def balance_short(finding: Finding, texts: Texts) -> Lines:
         figures("Balance {amount}", facts, "balance", texts),
         figures("Lacking today {amount}", facts, "lacking", texts),
         texts.t("(at an even pace)") if facts["learned_days"] == "0" else None,
-        texts.t("Top up by {clock}, or lower bids.", clock=facts["ends"]),
+        texts.t("Top up or lower bids by {clock}.", clock=facts["ends"]),
         figures("→ {amount} lasts a week", facts, "top_up", texts),
     )
 
