@@ -2,6 +2,7 @@
 
 from chat.context import Answer, Button, Command
 from handlers import (
+    absences,
     ads,
     alerts,
     arrivals,
@@ -10,6 +11,7 @@ from handlers import (
     calendar,
     campaigns,
     month,
+    owners,
     passwords,
     people,
     preview,
@@ -57,6 +59,8 @@ TOPICS = (
         settings,
         rules,
         people,
+        owners,
+        absences,
         uploads,
         arrivals,
         templates,

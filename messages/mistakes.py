@@ -7,6 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from messages import (
+    absences,
     ads,
     alerts,
     brief,
@@ -48,6 +49,7 @@ EVERYWHERE = {
 }
 TOPICS: tuple[Mapping[str, str], ...] = (
     EVERYWHERE,
+    absences.MISTAKES,
     ads.MISTAKES,
     alerts.MISTAKES,
     brief.MISTAKES,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from metrics.absences import Absence, Who
 from metrics.alerts import Topic
@@ -12,7 +13,12 @@ CARES = (*(str(topic) for topic in Topic), MANAGERS)
 
 @dataclass(frozen=True)
 class Owners:
-    """By topic, or MANAGERS, who was chosen; None: whoever founded the store. `away` are today's absences."""
+    """By topic, or MANAGERS, who was chosen; None: whoever founded the store.
 
+    `unreached` are the names of those chosen who never spoke to the bot in private.
+    """
+
+    today: date
     chosen: Mapping[str, Who | None]
     away: tuple[Absence, ...] = ()
+    unreached: tuple[str, ...] = ()

@@ -25,23 +25,30 @@ SENT_WITHIN = timedelta(days=60)  # who has sent no file for longer may have lef
 def owners(session: Session, store: Store, now: datetime) -> Owners:
     settings = storage.settings.settings(session, store.id)
     today = store.today(now)
-    away = storage.absences.absences(session, store.id, today)
 
     def chosen(topic: str) -> Who | None:
         user_id = settings.owner(topic)
         return None if user_id is None else (user_id, settings.owner_name(topic) or "")
 
-    return Owners({topic: chosen(topic) for topic in CARES}, tuple(one for one in away if one.covers(today)))
+    by_topic = {topic: chosen(topic) for topic in CARES}
+    people = dict.fromkeys(who for who in by_topic.values() if who is not None)
+    return Owners(
+        today,
+        by_topic,
+        away=storage.absences.absences(session, store.id, today),
+        unreached=tuple(
+            name for user_id, name in people if storage.chats.private_with(session, user_id) is None
+        ),
+    )
 
 
-def choose(session: Session, store: Store, topic: str, who: Who | None, now: datetime) -> Owners:
+def choose(session: Session, store: Store, topic: str, who: Who | None) -> None:
     """None: nobody in particular. Raises Mistake("old_button")."""
     if topic not in CARES:
         raise Mistake("old_button")
     user_id, name = (None, None) if who is None else (str(who[0]), who[1])
     storage.settings.change(session, store.id, f"owner.{topic}", user_id)
     storage.settings.change(session, store.id, f"owner.{topic}.name", name)
-    return owners(session, store, now)
 
 
 # ---------------------------------------------------------------------------------------------------- people
@@ -85,6 +92,21 @@ def who_is_told(
     named = [(user_id, _name(session, store, user_id)) for user_id in wanted or (founder,)]
     there = [one for one in (instead(absences, who, today) for who in named) if one is not None]
     return tuple(dict.fromkeys(there or [(founder, _name(session, store, founder))]))
+
+
+def in_charge(session: Session, store: Store, topic: str, now: datetime, holder: Who | None = None) -> Who:
+    """Who has it, else who looks after the topic, else whoever founded the store; or who stands in."""
+    today = store.today(now)
+    absences = storage.absences.absences(session, store.id, today)
+    founder = storage.stores.founder(session, store.id)
+    chosen = storage.settings.settings(session, store.id).owner(topic)
+    for user_id, name in (holder or (None, ""), (chosen, ""), (founder, "")):
+        if user_id is None or user_id in NO_PERSON:
+            continue
+        there = instead(absences, (user_id, name or _name(session, store, user_id)), today)
+        if there is not None:
+            return there
+    return founder, _name(session, store, founder)
 
 
 def _owner(session: Session, store: Store, alert: Alert) -> tuple[int, ...]:

@@ -2,7 +2,17 @@
 
 import storage.settings
 from playground import people, places
-from tests.conversation import EVERYBODY, GROUP, MANAGER, OWNER, Message, Person, Place
+from tests.conversation import (
+    EVERYBODY,
+    GROUP,
+    MANAGER,
+    OWNER,
+    STAFF,
+    STRANGER,
+    Message,
+    Person,
+    Place,
+)
 from tests.conversations.conftest import Bot
 
 MONDAY = "2026-11-23"
@@ -201,3 +211,55 @@ async def test_thrown_out_nothing_is_said_and_nothing_is_lost(bot: Bot) -> None:
     await bot.at(f"{MONDAY} 15:30")
     edited = await bot.group.reads_edited()
     assert (edited.id, "🔴 Open since" in edited.text) == (card.id, True)
+
+
+async def makes_staff(bot: Bot, *people: Person) -> None:
+    for person in people:
+        bot.group.says(person, "/help")
+        bot.group.presses(MANAGER, await bot.group.reads(), "Staff")
+        await bot.group.reads_edited()
+
+
+async def test_who_looks_after_ads_is_told_or_who_stands_in(bot: Bot) -> None:
+    await makes_staff(bot, STAFF, STRANGER)
+    bot.group.says(STAFF, "/owners")
+    listed = await bot.group.reads()
+    assert listed.text.startswith("Who looks after what\nAds: –\nSales: –\n")
+    assert listed.buttons == ()
+    bot.group.says(MANAGER, "/owners")
+    bot.group.presses(MANAGER, await bot.group.reads(), "Ads")
+    choice = await bot.group.reads_edited()
+    assert choice.buttons == ("Wang", "Chen", "Li", "Nobody in particular", "‹ Back")
+    bot.group.presses(STAFF, choice, "Wang")
+    assert (await bot.group.sees_note()) == ""
+    bot.group.presses(MANAGER, choice, "Wang")
+    chosen = await bot.group.reads_edited()
+    assert "\nAds: Wang\n" in chosen.text
+    assert chosen.text.endswith("\n\nPlease write to me in private:\nWang")
+    bot.group.says(STAFF, "/away 11-23..11-25 @Chen")
+    away = await bot.group.reads()
+    assert away.text.startswith("✈ Wang is away\n23 Nov to 25 Nov\nChen stands in.")
+    chen = bot.private(STRANGER)
+    chen.says(STRANGER, "/help")
+    await chen.reads()
+    await an_alert(bot)
+    await bot.at(f"{MONDAY} 11:30")
+    assert "Nobody has taken it for 30 minutes." in (await chen.reads()).text
+    bot.group.presses(MANAGER, away, "I am back")
+    await bot.everything_said()
+    bot.group.says(STAFF, "/away off")
+    assert [one.text for one in await bot.everything_said()][-1] == "✅ Wang is back."
+
+
+async def test_an_absence_is_noted_by_buttons(bot: Bot) -> None:
+    await makes_staff(bot, STAFF, STRANGER)
+    bot.group.says(STAFF, "/away 11-26")
+    asked = await bot.group.reads()
+    assert asked.buttons == ("Chen", "Nobody")
+    bot.group.presses(STRANGER, asked, "Chen")
+    bot.group.presses(STAFF, asked, "Chen")
+    assert "Chen stands in." in (await bot.group.reads_edited()).text
+    bot.group.says(MANAGER, "/away")
+    assert (await bot.group.reads()).text.startswith("✈ Wang is away\n26 Nov\nChen stands in.\n\n")
+    bot.group.says(STAFF, "/away yesterday")
+    assert "yesterday" in (await bot.group.reads()).text

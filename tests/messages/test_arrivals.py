@@ -1,5 +1,6 @@
 """The arrival board in words: the late files first, no line wider than a phone."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -64,6 +65,14 @@ def test_the_first_line_says_how_the_day_stands(board: Board, english: str, chin
 def test_its_lines_fit_a_phone(language: str) -> None:
     body = plain(board_post(BOARDS[0], Texts(language)).text).splitlines()
     assert {line for line in body if cells(line) > NARROW} == set()
+
+
+def test_who_stands_in_is_mentioned_instead() -> None:
+    away = replace(habit("wxt_plans"), is_away=True, stand_in=(7, "Li"))
+    text = late_post([Arrival(away, Standing.LATE, AT)], Texts("en")).text
+    assert 'usually 08:50 · Wang… → <a href="tg://user?id=7">Li</a>' in text
+    alone = replace(habit("wxt_plans"), is_away=True)
+    assert "tg://" not in late_post([Arrival(alone, Standing.LATE, AT)], Texts("en")).text
 
 
 def test_people_are_mentioned_and_folders_named() -> None:

@@ -8,9 +8,11 @@ from sqlalchemy.orm import Session
 
 from metrics.alerts import Alert, Finding, Level, Mute, Notice, Reason, Rule, Status, mute_of
 from metrics.mistakes import Mistake
+from metrics.periods import Period
 from metrics.stores import Store
 from services import alerts
 from services.alerts import Found, Judged, Press
+from storage import absences
 from storage import alerts as kept
 from tests.uploading import NOW, make_store
 
@@ -156,6 +158,15 @@ def test_given_it_is_anothers_and_the_story_says_by_whom(session: Session, store
         ("give", "小王", "小李"),
         ("taken", "小李", ""),
     ]
+
+
+def test_what_is_given_to_somebody_away_is_whose_who_stands_in(session: Session, store: Store) -> None:
+    today = store.today(NOW)
+    absences.add(session, store.id, (9, "小李"), Period(today, today + DAY), (8, "小赵"), NOW)
+    judge(session, store, OVER)
+    given = alerts.give(session, store, press(session, store), (9, "小李"), NOW)
+    assert (given.person, given.person_id) == ("小赵", 8)
+    assert alerts.story(session, given.id)[1].note == "小赵"
 
 
 def test_solved_is_quiet_until_figures_of_a_later_day(session: Session, store: Store) -> None:
