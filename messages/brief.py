@@ -24,7 +24,7 @@ from messages.post import MAX_CAPTION, Button, Post, length
 from messages.targets import unknown_days
 from messages.texts import MISSING, NARROW, Texts, lines, shorten
 from messages.waiting import file_name, missing_lines, person_name
-from metrics.brief import Brief, DayAds, MissingFile, Todo, Verdict
+from metrics.brief import VIEWS, Brief, DayAds, MissingFile, Todo, Verdict
 from metrics.rivals import What
 
 MISTAKES = {
@@ -123,8 +123,9 @@ def _buttons(brief: Brief, texts: Texts, chosen: str) -> tuple[tuple[Button, ...
         return Button(label, f"{where}:{choice}")
 
     first = [button(name, f"✓ {label}" if name == chosen else f"{label}") for name, label in labels.items()]
-    why = Button(str(texts.t("Why")), f"why:{store}:{day}:revenue")
-    source = Button(str(texts.t("Source")), f"traces:{store}:d{day}")
+    here = day + next(letter for letter, view in VIEWS.items() if view == chosen)
+    why = Button(str(texts.t("Why")), f"why:{store}:{here}:revenue")
+    source = Button(str(texts.t("Source")), f"traces:{store}:d{here}")
     return tuple(first), (why, source, button(chosen, str(texts.t("Refresh"))))
 
 

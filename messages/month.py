@@ -86,7 +86,7 @@ def extremes(summary: Summary, texts: Texts) -> list[Markup]:
     """The best and the worst weeks and days, and what an ordinary day sold."""
     said: list[Markup] = []
     if both := best_and_worst_week(weeks(summary)):
-        said += [_week_line(*pair, texts) for pair in zip(WEEK_SENTENCES.values(), both, strict=True)]
+        said += [_week_line(*pair, texts) for pair in zip(WEEK_SENTENCES, both, strict=True)]
     if days := best_and_worst_day(summary):
         for sentence, one in zip(DAY_SENTENCES.values(), days, strict=True):
             named = texts.day(one.day, weekday=True)
@@ -102,14 +102,20 @@ WEEK_SENTENCES = {
     "best": "Best week {day} {amount} {reached}",
     "worst": "Worst week {day} {amount} {reached}",
 }
+WEEK_PACE_SENTENCES = {
+    "best": "Best week {day} {amount} a day",
+    "worst": "Worst week {day} {amount} a day",
+}
 DAY_SENTENCES = {"best": "Best day {day} {amount}", "worst": "Worst day {day} {amount}"}
 
 
-def _week_line(sentence: str, part: WeekPart, texts: Texts) -> Markup:
-    """Named by its first day in the month."""
-    reached = "" if part.reached is None else reached_share(part.reached, texts)
+def _week_line(which: str, part: WeekPart, texts: Texts) -> Markup:
+    """Named by its first day in the month; told by what it is ranked by: the target reached, or sales a day."""
     day = texts.day(part.days.start)
-    return texts.figures(sentence, short=True, day=day, amount=part.revenue, reached=reached)
+    if part.reached is None:
+        return texts.figures(WEEK_PACE_SENTENCES[which], short=True, day=day, amount=part.per_day)
+    reached = reached_share(part.reached, texts)
+    return texts.figures(WEEK_SENTENCES[which], short=True, day=day, amount=part.revenue, reached=reached)
 
 
 # ------------------------------------------------------------------------------------------- what comes

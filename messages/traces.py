@@ -7,6 +7,7 @@ from markupsafe import Markup
 from messages.post import MAX_CAPTION, Button, Post, length
 from messages.texts import NARROW, Texts, lines, shorten
 from messages.uploads import title_of
+from metrics.brief import VIEWS
 from metrics.traces import Figure, FileUsed, Said, Trace, Traced
 
 MOST = 12
@@ -52,7 +53,7 @@ def back_data(traced: Traced, store_id: int) -> str:
     """The button of the post that the sources belong to."""
     match traced.kind:
         case "d":
-            return f"brief:{store_id}:{traced.named}:30"
+            return f"brief:{store_id}:{traced.named[:8]}:{VIEWS[traced.named[8:]]}"
         case "w":
             return f"week:{store_id}:{traced.named}"
     return f"month:{store_id}:{traced.named}"

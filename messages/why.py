@@ -9,6 +9,7 @@ from messages.post import Button, Post
 from messages.texts import NARROW, Texts, lines, shorten
 from messages.waterfall import waterfall
 from metrics import calendar, spans
+from metrics.brief import VIEWS
 from metrics.periods import Period
 from metrics.stores import Store
 from metrics.why import (
@@ -256,4 +257,4 @@ def post_of(period: Period, store_id: int) -> str:
         return f"week:{store_id}:{code[1:]}"
     if code.startswith("m"):
         return f"month:{store_id}:{code[1:]}"
-    return f"brief:{store_id}:{code}:30" if len(period) == 1 else ""
+    return f"brief:{store_id}:{code[:8]}:{VIEWS[code[8:]]}" if len(period) == 1 else ""

@@ -24,6 +24,7 @@ from metrics.targets import MonthPace, month_of, month_pace
 LATE_START = timedelta(hours=6)  # a brief that could not go out for longer is no longer news
 LEVEL = Decimal("0.03")  # a smaller change than this is none
 MATTERS = Decimal("0.10")  # of the day's ad spend: a smaller plan's ROI moves little
+VIEWS: Mapping[str, str] = {"": "30", "s": "7", "a": "ads"}  # behind its day, in buttons that lead back to it
 QUIET = Decimal("0.15")  # a day that moved less, and of which nothing is to be done, is told in a line
 
 # ------------------------------------------------------------------------------------------------ the facts

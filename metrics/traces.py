@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from metrics.brief import VIEWS
 from metrics.mistakes import Mistake
 from metrics.periods import Period, before
 from metrics.targets import month_of
@@ -90,15 +91,17 @@ class Traced:
     """The post whose figures are traced, a brief, a week or a month; `named` is its day or month."""
 
     kind: str  # d, w, m
-    named: str  # 20261121, the week's Monday, 202611
+    named: str  # 20261121 (with the view of its brief behind it), the week's Monday, 202611
     period: Period
 
 
 def parse_traced(what: str) -> Traced:
-    """`d20261121`, `w20261116`, `m202611`. Raises Mistake("old_button")."""
+    """`d20261121` or `d20261121s`, `w20261116`, `m202611`. Raises Mistake("old_button")."""
     kind, named = what[:1], what[1:]
     try:
-        first = date.fromisoformat(f"{named}01" if kind == "m" else named)
+        first = date.fromisoformat(f"{named}01" if kind == "m" else named[:8])
+        if (kind == "d" and named[8:] not in VIEWS) or (kind == "w" and named[8:]):
+            raise ValueError
         period = {"d": before(first, 1), "w": week_of(first), "m": month_of(first)}[kind]
     except (ValueError, KeyError):
         raise Mistake("old_button") from None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from metrics import calendar, spans
+from metrics.brief import VIEWS
 from metrics.calendar import Calendar
 from metrics.campaigns import Campaign
 from metrics.mistakes import Mistake
@@ -116,8 +117,10 @@ def _named(period: Period) -> Period:
 
 
 def code_of(period: Period) -> str:
-    """A period within a button: 20261121, w20261116 (a week by its Monday), m202611, 20261101-20261121."""
-    if re.fullmatch(r"w\d{8}|m\d{6}", period.name):
+    """A period within a button: 20261121 (with the view of its brief behind it: 20261121s), w20261116
+    (a week by its Monday), m202611, 20261101-20261121.
+    """
+    if re.fullmatch(r"w\d{8}|m\d{6}|\d{8}[a-z]", period.name):
         return period.name
     if len(period) == 1:
         return f"{period.start:%Y%m%d}"
@@ -131,6 +134,9 @@ def period_of(code: str) -> Period | None:
             return _named(week_of(date.fromisoformat(code[1:])))
         if re.fullmatch(r"m\d{6}", code):
             return _named(month_of(date.fromisoformat(f"{code[1:]}01")))
+        if re.fullmatch(r"\d{8}[a-z]", code) and code[8:] in VIEWS:
+            day = date.fromisoformat(code[:8])
+            return Period(day, day + DAY, code)
         if re.fullmatch(r"\d{8}(-\d{8})?", code):
             first, _, last = code.partition("-")
             start, end = date.fromisoformat(first), date.fromisoformat(last or first) + DAY
@@ -362,11 +368,12 @@ class Answer:
 
     @property
     def main(self) -> Part | None:
-        """The part that moved the figure most the way it went."""
+        """The part that moved the figure most the way it went; counting people twice is no cause."""
         if not self.change:
             return None
         sign = 1 if self.change > 0 else -1
-        return max(self.parts, key=lambda one: one.part * sign, default=None)
+        named = [one for one in self.parts if one.kind is not Kind.OVERLAP and one.part * sign > 0]
+        return max(named or self.parts, key=lambda one: one.part * sign, default=None)
 
 
 @dataclass(frozen=True)

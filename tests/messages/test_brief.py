@@ -214,8 +214,8 @@ def test_buttons_keep_store_and_day_and_mark_what_is_shown() -> None:
         ("✓ 7 days", "brief:7:20261121:7"),
         ("30 days", "brief:7:20261121:30"),
         ("Ads", "brief:7:20261121:ads"),
-        ("Why", "why:7:20261121:revenue"),
-        ("Source", "traces:7:d20261121"),
+        ("Why", "why:7:20261121s:revenue"),  # and back to the seven days
+        ("Source", "traces:7:d20261121s"),
         ("Refresh", "brief:7:20261121:7"),
     ]
 
