@@ -110,7 +110,7 @@ DAY_SENTENCES = {"best": "Best day {day} {amount}", "worst": "Worst day {day} {a
 
 
 def _week_line(which: str, part: WeekPart, texts: Texts) -> Markup:
-    """Named by its first day in the month; told by what it is ranked by: the target reached, or sales a day."""
+    """Named by its first day in the month; told by what it is ranked by: target reached, or sales a day."""
     day = texts.day(part.days.start)
     if part.reached is None:
         return texts.figures(WEEK_PACE_SENTENCES[which], short=True, day=day, amount=part.per_day)
