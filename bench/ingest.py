@@ -4,7 +4,7 @@ The whole road: kept by its hash, read in a child process, stored in one transac
 Bare: python-calamine's rows of the xlsx; decode and csv.reader of the CSV.
 
 Meanwhile: what the bot's process grew by, the longest that its event loop stood still, and the longest that
-somebody else's small question took.
+somebody else's small question took until its answer was put out.
 """
 
 import asyncio
@@ -28,7 +28,9 @@ from sqlalchemy import Engine
 import storage.rollups
 from bench.timing import pairs
 from chat.imports import import_file
+from chat.outbox import put_post
 from chat.parsing import Parsing
+from messages.post import Post
 from messages.texts import Texts
 from messages.uploads import receipt_post
 from services.stores import create_local
@@ -96,11 +98,13 @@ async def longest_pause() -> float:
 
 
 async def longest_answer(engine: Engine) -> float:
-    """The small question: how a store's day was."""
+    """The small question: how a store's day was; and its answer put out, which waits for whoever writes."""
 
     def ask() -> None:
         with reading(engine) as session:
             storage.rollups.store_day_of(session, 1, date(2026, 1, 1))
+        with writing(engine) as session:
+            put_post(session, 1, Post("fine"), now=NOW, dedupe=None)
 
     longest = 0.0
     with suppress(asyncio.CancelledError):
