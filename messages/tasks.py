@@ -31,14 +31,14 @@ WHAT_SENTENCES = {
 }
 
 
-def what(kind: TaskKind, facts: Mapping[str, str], texts: Texts) -> Markup:
-    """What is to be done, without on what."""
-    first = date.fromisoformat(facts["from"]) if "from" in facts else None
-    return texts.figures(
-        WHAT_SENTENCES[kind],
-        amount=Decimal(facts["amount"]) if "amount" in facts else "",
-        day=texts.day(first) if first else "",
-    )
+def what(kind: TaskKind, facts: Mapping[str, str], texts: Texts, room: int = NARROW) -> Markup:
+    """What is to be done, without on what; amounts are shortened where there is no room."""
+    amount = Decimal(facts["amount"]) if "amount" in facts else None
+    day = texts.day(date.fromisoformat(facts["from"])) if "from" in facts else None
+    exact = texts.figures(WHAT_SENTENCES[kind], amount=amount, day=day)
+    if cells(exact.striptags()) <= room:
+        return exact
+    return texts.figures(WHAT_SENTENCES[kind], short=True, amount=amount, day=day)
 
 
 def where(facts: Mapping[str, str], texts: Texts, width: int = NARROW) -> str:
@@ -57,7 +57,7 @@ def approve_rows(alert: Alert, story: Sequence[Event], texts: Texts) -> tuple[tu
     is_approved = any(event.reason == APPROVED for event in story)
     if wanted is None or is_approved or alert.state.status not in APPROVABLE:
         return ()
-    label = texts.t("👌 {what}", what=what(wanted.kind, wanted.facts, texts)).unescape()
+    label = f"👌 {what(wanted.kind, wanted.facts, texts).unescape()}"
     return ((Button(label, f"task:approve:{alert.id}:{alert.version}"),),)
 
 
@@ -68,7 +68,7 @@ def approved_post(task: Task, texts: Texts) -> Post:
 
 def task_lines(task: Task, texts: Texts) -> tuple[str, ...]:
     return (
-        texts.t("<b>To do: {what}</b>", what=what(task.kind, task.facts, texts)),
+        Markup("<b>{}</b>").format(what(task.kind, task.facts, texts)),
         where(task.facts, texts),
     )
 
@@ -104,7 +104,7 @@ def tasks_post(tasks: Sequence[Task], today: date, texts: Texts) -> Post:
         if number == 1 or ordered[number - 2].owner_name != task.owner_name:
             said += ["", owner_line(task.owner_name, texts)]
         said += listed_lines(number, task, today, texts)
-        numbers.append(Button(str(texts.t("✅ {number}", number=number)), f"task:done:{task.id}:list"))
+        numbers.append(Button(f"✅ {number}", f"task:done:{task.id}:list"))
     if (more := len(tasks) - len(ordered)) > 0:
         said.append(texts.n("… and {count} more", "… and {count} more", more))
     return Post(lines(*said), tuple(tuple(numbers[at : at + 4]) for at in range(0, len(numbers), 4)))
@@ -124,7 +124,7 @@ def listed_lines(number: int, task: Task, today: date, texts: Texts) -> list[str
     lead = f"{number} "
     told = [
         lead + where(task.facts, texts, NARROW - cells(lead)),
-        texts.t("   {what}", what=what(task.kind, task.facts, texts)),
+        Markup("   {}").format(what(task.kind, task.facts, texts, NARROW - 3)),
     ]
     if task.due is not None and task.due < today:
         told.append(texts.t("   ⏰ since {day}", day=texts.day(task.due)))
@@ -138,7 +138,7 @@ def open_lines(tasks: Sequence[Task], most: int, texts: Texts) -> tuple[str, ...
     told: list[str] = []
     for task in tasks[:most]:
         told += [
-            texts.t("• {what}", what=what(task.kind, task.facts, texts)),
+            Markup("• {}").format(what(task.kind, task.facts, texts, NARROW - 2)),
             where(task.facts, texts),
             owner_line(task.owner_name, texts),
         ]

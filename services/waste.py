@@ -43,7 +43,7 @@ def _judged(
     lines = storage.ads.ad_lines(session, store.id, Period(days[0], days[-1] + DAY), cut, without_plans)
     large = [line for line in lines if line.totals.spend >= rules.waste_spend and line.key]
     last = storage.ads.ad_lines(session, store.id, Period(days[-1], days[-1] + DAY), cut, without_plans)
-    before = Period(days[-1] - SEEN_WITHIN, days[-1] + DAY - timedelta(days=rules.waste_age))
+    before = Period(days[-1] - SEEN_WITHIN, days[-1] + 2 * DAY - timedelta(days=rules.waste_age))
     known = storage.ads.seen_keys(session, store.id, before, cut, [line.key for line in large])
     spent = {line.key: line.totals.spend for line in last}
     return judge_waste(rule, large, days, spent, known, rules)

@@ -7,6 +7,7 @@ from tests.conversation import MANAGER, OWNER
 from tests.conversations.conftest import TODAY, Bot
 
 CHART = (1200, 675)
+CAP = "👌 Cap it at ¥500.00 today"
 BY_ELEVEN = "关键词推广: spending too fast\nSpent ¥480.00 by 11:00\nToday about ¥1,047.27\nBudget ¥500.00\n"
 
 
@@ -49,7 +50,7 @@ async def test_a_budget_that_runs_over_is_told_once(bot: Bot) -> None:
     await spends_too_fast(bot)
     alert = await bot.group.reads()
     assert alert.text.startswith(BY_ELEVEN)
-    assert alert.buttons == ("I take it", "Give to …", "Solved", "Mute …", "No problem", "Why")
+    assert alert.buttons == (CAP, "I take it", "Give to …", "Solved", "Mute …", "No problem", "Why")
     bot.group.says(MANAGER, "/spend 关键词推广 490")
     assert (await bot.group.reads()).text.startswith("Noted")
     edited = await bot.group.reads_edited()

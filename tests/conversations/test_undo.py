@@ -53,9 +53,9 @@ async def test_an_alert_is_withdrawn_with_its_cause(bot: Bot, files: dict[str, P
     bot.clock.to("2026-11-21 21:30")  # the last day of the file is today
     (receipt,) = await bot.takes(MANAGER, files["wxt_plans"])
     alert = await bot.group.reads()
-    assert alert.text.startswith("All ads: over today's budget")
+    assert alert.text.startswith("All ads: over budget today")
     edited = {message.id: message for message in await take_back(bot, receipt)}
-    assert edited[alert.id].text.startswith("All ads: over today's budget")
+    assert edited[alert.id].text.startswith("All ads: over budget today")
     assert "↩️ Withdrawn: the file it came from was taken back." in edited[alert.id].text
     assert edited[alert.id].buttons == ("Why",)
 

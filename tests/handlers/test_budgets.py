@@ -10,8 +10,10 @@ FAST = (
     "Spent ¥320.00 by 10:00\n"
     "Today about ¥768.00\n"
     "Budget ¥500.00\n"
+    "Gone about 15:37\n"
     "(at an even pace)\n"
-    "Lower bids or pause plans, or raise the budget with /budget."
+    "Lower bids, or pause plans,\n"
+    "or raise it: /budget"
 )
 
 
@@ -60,7 +62,7 @@ async def test_mistakes_come_with_a_usable_example(talk: Talk) -> None:
     )
 
 
-BUTTONS = ("I take it", "Give to …", "Solved", "Mute …", "No problem", "Why")
+BUTTONS = ("👌 Cap it at ¥500.00 today", "I take it", "Give to …", "Solved", "Mute …", "No problem", "Why")
 
 
 async def test_spending_too_fast_is_told_once_taken_and_solved(talk: Talk) -> None:
@@ -71,7 +73,8 @@ async def test_spending_too_fast_is_told_once_taken_and_solved(talk: Talk) -> No
     await talk.group.reads()
     assert (await talk.group.reads()).text == (
         "Noted: 关键词推广 ¥320.00\nBalance ¥800.00\n\n"
-        "关键词推广\n¥500.00 a day\nSpent ¥320.00\n▲ about ¥768, 154%"
+        "关键词推广\n¥500.00 a day\nSpent ¥320.00\n▲ about ¥768, 154%\n"
+        "As planned: 75.0%–125%\nGone about 15:37"
     )
     card = await talk.group.reads()
     assert card.text == f"{FAST}\n\n🔴 Open since 22 Nov 10:00"
@@ -82,7 +85,7 @@ async def test_spending_too_fast_is_told_once_taken_and_solved(talk: Talk) -> No
     await talk.group.reads_edited()  # the question who may enter
     taken = await talk.group.reads_edited()
     assert taken.text == f"{FAST}\n\n✋ Wang has it until 14:00\n10:00 found\n10:00 taken by Wang"
-    assert taken.buttons == ("Solved", "Give to …", "Mute …", "Not mine any more", "Why")
+    assert taken.buttons == ("👌 Cap it at ¥500.00 today", "Solved", "Give to …", "Mute …", "Not mine any more", "Why")
 
     talk.clock.now += timedelta(minutes=5)
     talk.group.presses(MANAGER, taken, "Solved")
