@@ -6,10 +6,14 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+import metrics.rival_alerts
+import metrics.sales_alerts
 import services.ads
 import services.alerts
 import services.brief
 import services.orders
+import services.rival_alerts
+import services.unusual
 import storage.alerts
 import storage.briefs
 import storage.facts
@@ -23,10 +27,12 @@ from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.tables import Batch, Kind
 from metrics.uploads import TakenBack, UploadLine, UploadState
-from services.alerts import Judged
+from services.alerts import Found, Judged
 from services.ingest import NAMES, add_up
 
 LISTED = 30
+LOOKS = (services.ads.check, services.rival_alerts.look, services.unusual.look_anew)
+RULES = services.ads.RULES | set(metrics.rival_alerts.RULES) | metrics.sales_alerts.RULES
 BRIEFS_OF = timedelta(days=30)  # older ones are history that nobody scrolls to
 
 
@@ -73,7 +79,7 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
     if sender is not None:
         storage.removal.remove_readings(session, store.id, sender.received_at, sender.user_id)
     add_up(session, store, batches, paid_before)
-    judged = services.alerts.judge(session, store, services.ads.check(session, store, now), now)
+    judged = judge_anew(session, store, now)
     still = running(session, store.id)
     gone = tuple(alert for number, alert in open_alerts.items() if number not in still)
     services.alerts.withdraw(session, store.id, gone, now)
@@ -84,6 +90,14 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
         judged=judged,
         review_cards=cards,
     )
+
+
+def judge_anew(session: Session, store: Store, now: datetime) -> Judged:
+    """What is watched, as it stands without the file."""
+    found = [look(session, store, now) for look in LOOKS]
+    rules = frozenset(rule for one in found for rule in one.rules)
+    findings = [finding for one in found for finding in one.findings]
+    return services.alerts.judge(session, store, Found(rules, findings), now)
 
 
 def takeable(session: Session, store_id: int, upload_id: int) -> UploadLine:
@@ -122,8 +136,8 @@ def sent_briefs(session: Session, store: Store, now: datetime) -> Mapping[date, 
 
 
 def running(session: Session, store_id: int) -> Mapping[int, Alert]:
-    """The alerts about ads whose cause is there, by number."""
-    known = storage.alerts.last_alerts(session, store_id, services.ads.RULES).values()
+    """The alerts whose cause is there, by number."""
+    known = storage.alerts.last_alerts(session, store_id, RULES).values()
     there = (Status.OPEN, Status.TAKEN, Status.MUTED)
     return {alert.id: alert for alert in known if alert.state.status in there}
 
