@@ -6,7 +6,8 @@ import services.alerts
 import services.owners
 from chat.alerts import redraw, stands_at
 from chat.context import Button, Command, Context, Member
-from messages.alerts import card_post, mutes_post, whom_post, why_note
+from handlers.explain import why_alert
+from messages.alerts import card_post, mutes_post, whom_post
 from metrics.alerts import Alert, Status, mute_of
 from metrics.mistakes import Mistake
 from metrics.stores import Role
@@ -98,8 +99,7 @@ ACTIONS: Mapping[str, Action] = {
 
 
 async def why(context: Context, member: Member, said: Press) -> None:
-    alert = await known(context, member, said.alert_id)
-    await context.answer(why_note(alert, member.texts), alert=True)
+    await context.edit(await why_alert(context, member, said.alert_id))
 
 
 async def mutes(context: Context, member: Member, said: Press) -> None:

@@ -1,18 +1,22 @@
 """/why: what changed a figure, level by level, in place."""
 
 from chat.context import Button, Command, Context, Member
+from handlers.explain import explain
 from messages.brief import strange_button
 from messages.why import note, why_post
+from metrics.explain import asked_alert
 from metrics.stores import Role
 from metrics.why import Level, Question, parse_why, period_of
 from services.why import why as answer
 
 
 async def why(context: Context, member: Member) -> None:
-    """`/why [figure] [days]`: yesterday's revenue where nothing is said."""
+    """`/why [figure] [days]`: yesterday's revenue where nothing is said; `/why #12`, `/why nothing`."""
+    if (asked := asked_alert(context.args)) is not None:
+        return await explain(context, member, asked)
     question = parse_why(context.args, member.today)
     found = await context.read(answer, member.store, question, member.now)
-    await context.reply(why_post(found, member.store, member.texts))
+    return await context.reply(why_post(found, member.store, member.texts))
 
 
 async def press(context: Context, member: Member) -> None:

@@ -311,11 +311,6 @@ REASON_SENTENCES = {
 }
 
 
-def why_note(alert: Alert, texts: Texts) -> str:
-    """Why it stands as it does; plain text for the small note on a button."""
-    return str(texts.t(REASON_SENTENCES[alert.reason]).striptags())
-
-
 NOTICE_SENTENCES = {
     Reason.UNTAKEN: "Nobody has taken it for 30 minutes.",
     Reason.UNTAKEN_LONG: "Nobody has taken it for 2 hours.",

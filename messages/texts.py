@@ -1,5 +1,6 @@
 """Words and figures in the reader's language."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from functools import cache
@@ -168,6 +169,19 @@ def shorten(text: str, width: int) -> str:
             break
         kept += character
     return kept.rstrip() + "…"
+
+
+def wrapped(words: Iterable[str], between: str = " · ") -> Iterator[Markup]:
+    """As many words to a line as fit a phone."""
+    line = ""
+    for word in words:
+        longer = f"{line}{between}{word}" if line else word
+        if line and cells(longer) > NARROW:
+            yield Markup("{}").format(line)
+            longer = word
+        line = longer
+    if line:
+        yield Markup("{}").format(line)
 
 
 def lines(*parts: str | None) -> Markup:
