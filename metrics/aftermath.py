@@ -14,6 +14,7 @@ STEPS = (3, 7, 14)  # days after somebody acted
 WINDOW = 7  # days on each side, at most
 PATIENCE = timedelta(days=2)  # how long a reading waits for the last day's file
 NOTICED = Decimal("0.05")  # a smaller change is none
+SCORE_NOTICED = Decimal("0.002")  # of a score that moves by hundredths
 
 # ------------------------------------------------------------------------------------------------ the nouns
 
@@ -30,6 +31,7 @@ class Measure(StrEnum):
     REFUNDS = "refunds"  # of what was sold
     AD_SPEND = "ad_spend"
     PRODUCT_SALES = "product_sales"
+    SCORE = "score"  # one of the three of the shop
 
 
 class Wish(StrEnum):
@@ -133,7 +135,7 @@ def read(watch: Watched, parts: Mapping[date, Part], of: date, acted_on: date, s
     was, now = figure(then), figure(after)
     if was is None or now is None:
         return None
-    return Reading(step, watch.measure, was, now, len(after), trend(watch.wish, was, now))
+    return Reading(step, watch.measure, was, now, len(after), trend(watch, was, now))
 
 
 def alike(these: Mapping[date, Part], those: Mapping[date, Part]) -> dict[date, Part]:
@@ -149,10 +151,10 @@ def figure(parts: Mapping[date, Part]) -> Decimal | None:
     return ratio(amount, sum(wholes, Decimal(0)) if wholes else len(parts))
 
 
-def trend(wish: Wish | None, was: Decimal, now: Decimal) -> Trend:
-    moved = change(was, now)
-    if (moved is None and now == was) or (moved is not None and abs(moved) < NOTICED):
+def trend(watch: Watched, was: Decimal, now: Decimal) -> Trend:
+    moved, noticed = change(was, now), SCORE_NOTICED if watch.measure is Measure.SCORE else NOTICED
+    if (moved is None and now == was) or (moved is not None and abs(moved) < noticed):
         return Trend.SAME
-    if wish is None:
+    if watch.wish is None:
         return Trend.OTHER
-    return Trend.BETTER if (now > was) is (wish is Wish.UP) else Trend.WORSE
+    return Trend.BETTER if (now > was) is (watch.wish is Wish.UP) else Trend.WORSE

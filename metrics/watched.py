@@ -14,8 +14,12 @@ WATCHED: Mapping[Rule, Watched] = {
     Rule.MONTH_UNDER: Watched(Measure.AD_SPEND, Wish.UP),
     Rule.ROI_LOW: Watched(Measure.ROI, Wish.UP),
     Rule.SPEND_SHARE: Watched(Measure.SPEND_SHARE, Wish.DOWN),
+    Rule.PLAN_WASTE: Watched(Measure.ROI, Wish.UP),
+    Rule.WORD_WASTE: Watched(Measure.ROI, Wish.UP),
     Rule.PRODUCT_FELL: Watched(Measure.PRODUCT_SALES, Wish.UP),
     Rule.SOLD_OUT: Watched(Measure.PRODUCT_SALES, Wish.UP),
+    Rule.SAME_ITEM_CHEAPER: Watched(Measure.PRODUCT_SALES, Wish.UP),
+    Rule.SCORE_LOW: Watched(Measure.SCORE, Wish.UP),
 }
 UNUSUAL: Mapping[str, Watched] = {  # by what is unusual: more of it is better, or less
     "revenue": Watched(Measure.REVENUE, Wish.UP),
@@ -38,6 +42,11 @@ def watched(finding: Finding) -> Watched | None:
 def channel_of(finding: Finding) -> str:
     """Whose ad spend is read: a channel's where the alert is about one."""
     return ALL if finding.rule in (Rule.UNUSUAL_LOW, Rule.UNUSUAL_HIGH) else finding.subject
+
+
+def item_of(finding: Finding) -> str:
+    """Whose sales are read: those of our item where the alert is about another shop's."""
+    return finding.facts.get("our_item", finding.subject)
 
 
 def day_of(finding: Finding, acted_on: date) -> date:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 import storage.ads
 import storage.aftermath as kept
 import storage.alerts
+import storage.pages
 import storage.products
 import storage.sales
 import storage.stores
@@ -27,9 +28,9 @@ from metrics.aftermath import (
 )
 from metrics.alerts import Alert, Finding
 from metrics.periods import DAY, Period
-from metrics.spending import ALL
+from metrics.spending import ALL, plan_name
 from metrics.stores import Store
-from metrics.watched import channel_of, day_of, watched
+from metrics.watched import channel_of, day_of, item_of, watched
 from storage.aftermath import Act
 
 LONGEST = timedelta(days=max(STEPS) + 1) + 2 * PATIENCE
@@ -100,7 +101,9 @@ def _parts(
 ) -> Mapping[date, Part]:
     """What is known of the figure, by day."""
     if watch.measure is Measure.PRODUCT_SALES:
-        return _product(session, store, finding.subject, period)
+        return _product(session, store, item_of(finding), period)
+    if watch.measure is Measure.SCORE:
+        return _scores(session, store, finding.subject, period)
     channel = channel_of(finding)
     if watch.measure is Measure.AD_SPEND and channel != ALL:
         return _channel(session, store, channel, period)
@@ -117,8 +120,15 @@ def _product(session: Session, store: Store, item_id: str, period: Period) -> di
     return {day: Part(by_day.get(day) or Decimal(0)) for day in known}
 
 
+def _scores(session: Session, store: Store, about: str, period: Period) -> dict[date, Part]:
+    scores = {one.day: getattr(one, about) for one in storage.pages.scores_of(session, store.id, period)}
+    return {day: Part(Decimal(str(score))) for day, score in scores.items() if score is not None}
+
+
 def _channel(session: Session, store: Store, channel: str, period: Period) -> dict[date, Part]:
     """On a day whose file does not list it, nothing was spent in it."""
-    spends = storage.ads.scene_days(session, store.id, period)
+    plan = plan_name(channel)
+    read_days = storage.ads.scene_days if plan is None else storage.ads.plan_days
+    spends = read_days(session, store.id, period)
     days = {day for day, _ in spends}
-    return {day: Part(spends.get((day, channel), Decimal(0))) for day in days}
+    return {day: Part(spends.get((day, plan or channel), Decimal(0))) for day in days}

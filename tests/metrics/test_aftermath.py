@@ -20,7 +20,7 @@ from metrics.aftermath import (
 )
 from metrics.alerts import Finding, Rule
 from metrics.sales import StoreDay
-from metrics.watched import channel_of, day_of, watched
+from metrics.watched import channel_of, day_of, item_of, watched
 
 MONDAY = date(2026, 11, 23)  # somebody acts on it
 SUNDAY = date(2026, 11, 22)  # the day the alert was about
@@ -135,6 +135,13 @@ def test_better_or_worse(wish: Wish | None, was: int, now: int, trend: Trend) ->
     assert reading.trend is trend
 
 
+def test_scores_move_by_hundredths() -> None:
+    parts = {ago(6): Part(Decimal("4.75")), later(1): Part(Decimal("4.77"))}
+    reading = read(Watched(Measure.SCORE, Wish.UP), parts, SUNDAY, MONDAY, 3)
+    assert reading is not None
+    assert reading.trend is Trend.BETTER
+
+
 DAY = StoreDay(
     SUNDAY,
     paid_amount=Decimal(1000),
@@ -174,7 +181,10 @@ def test_what_a_day_tells_of_a_figure(measure: Measure, part: tuple[int, int | N
         (Rule.UNUSUAL_LOW, "conversion", Watched(Measure.CONVERSION, Wish.UP), ""),
         (Rule.UNUSUAL_HIGH, "ad_spend", Watched(Measure.AD_SPEND, None), ""),
         (Rule.PRODUCT_FELL, "123", Watched(Measure.PRODUCT_SALES, Wish.UP), "123"),
+        (Rule.PLAN_WASTE, "77", Watched(Measure.ROI, Wish.UP), "77"),
+        (Rule.SCORE_LOW, "item", Watched(Measure.SCORE, Wish.UP), "item"),
         (Rule.BALANCE_EMPTY, "", None, ""),
+        (Rule.RIVAL_LOOK, "shop", None, "shop"),
     ],
 )
 def test_each_rule_has_the_figure_that_tells_whether_it_helped(
@@ -183,6 +193,11 @@ def test_each_rule_has_the_figure_that_tells_whether_it_helped(
     finding = Finding(rule, subject)
     assert watched(finding) == expected
     assert channel_of(finding) == channel
+
+
+def test_the_sales_of_our_item_are_read_where_another_shop_sells_it() -> None:
+    assert item_of(Finding(Rule.SAME_ITEM_CHEAPER, "shop|1", {"our_item": "1"})) == "1"
+    assert item_of(Finding(Rule.PRODUCT_FELL, "2")) == "2"
 
 
 def test_the_alerts_day_is_that_of_its_figures() -> None:
