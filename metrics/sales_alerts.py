@@ -26,6 +26,7 @@ from metrics.unusual import (
 
 OF_FIGURES = frozenset({Rule.UNUSUAL_LOW, Rule.UNUSUAL_HIGH})
 OF_PRODUCTS = frozenset({Rule.PRODUCT_FELL, Rule.SOLD_OUT})
+RULES = OF_FIGURES | OF_PRODUCTS | {Rule.SCORE_LOW}
 MOST_PRODUCTS = 5
 MAIN_SHARE = Decimal("0.03")  # of the store's revenue: a smaller product is no main one
 SCORE_BACK = Decimal("0.02")  # above the limit: from there on a score is fine again

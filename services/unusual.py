@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 import services.calendar
 import services.readiness
 import storage.ads
+import storage.alerts
 import storage.checks
 import storage.pages
 import storage.products
@@ -87,6 +88,17 @@ def look(session: Session, store: Store, now: datetime) -> Found:
         return Found(ALWAYS | OF_FIGURES, found)
     found += product_findings(known, main_products(session, store, Period(day, day + DAY)), day)
     return Found(ALWAYS | OF_FIGURES | OF_PRODUCTS, found)
+
+
+def look_anew(session: Session, store: Store, now: datetime) -> Found:
+    """After a file was taken back: an alert about a day of which nothing is left has no cause any more."""
+    found = look(session, store, now)
+    alerts = storage.alerts.last_alerts(session, store.id, OF_FIGURES)
+    days = {alert.finding.of for alert in alerts.values() if alert.finding.of is not None}
+    left = {one.day for one in storage.sales.single_days(session, store.id, days) if one.origin is not None}
+    without = {cause for cause, alert in alerts.items() if alert.finding.of not in left}
+    kept = (one for one in found.findings if one.level is not Level.UNKNOWN or one.cause not in without)
+    return Found(found.rules, tuple(kept))
 
 
 def judged(session: Session, store: Store, day: date) -> tuple[Judged, ...]:
