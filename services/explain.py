@@ -17,7 +17,7 @@ import storage.rules
 from metrics.ad_money import judge_spend
 from metrics.alerts import Rule, Status, suppressor
 from metrics.explain import AlertWhy, Look, Seen, Silence, held, looks_of
-from metrics.quiet import quiet_ends
+from metrics.quiet import MINUTE, quiet_ends
 from metrics.sales_alerts import OF_FIGURES, figure_finding
 from metrics.stores import Store
 from metrics.unusual import RULE_OF, Figure, Way
@@ -54,7 +54,7 @@ def why_nothing(session: Session, store: Store, now: datetime) -> Silence:
     looks = tuple(look for explain in EXPLAINERS for look in explain(session, store, now))
     midnight = store.moment(holds.today, time(0))
     there = {alert.id: alert for alert in storage.alerts.not_over(session, store.id)}
-    there |= {alert.id: alert for alert in storage.alerts.between(session, store.id, midnight, now)}
+    there |= {alert.id: alert for alert in storage.alerts.between(session, store.id, midnight, now + MINUTE)}
     alerts = services.alerts.in_order(there.values())
     told_on = {one.id: store.today(one.state.told_at) for one in alerts if one.state.told_at is not None}
     wide = tuple(one for one in holds.mutes if one.subject is None)
