@@ -1,11 +1,12 @@
 """/owners: who looks after what; all may look, managers choose."""
 
 import services.owners
-from chat.context import Button, Command, Context, Member
-from messages.owners import choice_post, owners_post
+from chat.context import Answer, Button, Command, Context, Member
+from messages.owners import choice_post, hours_post, hours_question, owners_post
 from messages.post import Post
 from metrics.mistakes import Mistake
 from metrics.owners import CARES
+from metrics.quiet import Stretch, parse_stretch
 from metrics.stores import Role
 
 
@@ -14,7 +15,7 @@ async def owners(context: Context, member: Member) -> None:
 
 
 async def pressed(context: Context, member: Member) -> None:
-    """`owners:<store>:list|show:<topic>|set:<topic>:<person>`."""
+    """`owners:<store>:list|show:<topic>|set:<topic>:<person>|hours:<stretch>`."""
     store, *what = context.args
     if store != str(member.store.id):
         raise Mistake("not_your_store")
@@ -28,6 +29,9 @@ async def pressed(context: Context, member: Member) -> None:
             await context.edit(choice_post(topic, known, people, member.store, member.texts))
         case ["set", topic, user_id]:
             await choose(context, member, topic, user_id)
+        case ["hours", stretch] if stretch in set(Stretch) and context.message is not None:
+            card = context.message.message_id
+            await context.reply(hours_question(Stretch(stretch), card, member.texts))
         case _:
             raise Mistake("old_button")
 
@@ -41,6 +45,17 @@ async def choose(context: Context, member: Member, topic: str, user_id: str) -> 
     await context.edit(await post(context, member))
 
 
+async def answered(context: Context, member: Member) -> None:
+    """Hours, as a reply to our question; the card follows."""
+    which, card = context.args
+    stretch = Stretch(which)
+    hours = parse_stretch(context.text, stretch)
+    await context.run(services.owners.set_hours, member.store, stretch, hours)
+    await context.edit(await post(context, member), message_id=int(card))
+    known = await context.read(services.owners.owners, member.store, member.now)
+    await context.reply(hours_post(known, member.texts))
+
+
 async def post(context: Context, member: Member) -> Post:
     known = await context.read(services.owners.owners, member.store, member.now)
     may_change = member.role.may(Role.MANAGER)
@@ -49,3 +64,4 @@ async def post(context: Context, member: Member) -> Post:
 
 COMMANDS = (Command("owners", owners, Role.VIEWER, "Who looks after what"),)
 BUTTONS = (Button("owners", pressed, Role.MANAGER),)
+ANSWERS = (Answer("hours", answered, Role.MANAGER),)

@@ -10,8 +10,10 @@ from messages.texts import MISSING, NARROW, Texts, lines, shorten
 from metrics.absences import Who, away
 from metrics.alerts import Topic
 from metrics.owners import CARES, MANAGERS, Owners
+from metrics.quiet import Hours, Stretch
 from metrics.stores import Store
 
+MISTAKES = {"bad_hours": "I cannot read “{given}” as hours. Write them like 22:00-08:00."}
 NAME, SHORT = 24, 7  # cells of a name
 
 
@@ -28,6 +30,8 @@ def owners_post(owners: Owners, store: Store, texts: Texts, *, may_change: bool)
         "",
         texts.t("30 min untaken: in private."),
         texts.t("No name: the store's founder."),
+        "",
+        *hours_lines(owners.hours, texts),
         *(
             ("", texts.t("Please write to me in private:"), shorten(", ".join(unreached), NARROW))
             if unreached
@@ -37,8 +41,41 @@ def owners_post(owners: Owners, store: Store, texts: Texts, *, may_change: bool)
     buttons = [
         Button(str(care_name(topic, texts).unescape()), f"owners:{store.id}:show:{topic}") for topic in CARES
     ]
+    buttons += [
+        Button(str(texts.t(label)), f"owners:{store.id}:hours:{stretch}")
+        for stretch, label in ((Stretch.QUIET, "Quiet hours …"), (Stretch.WORK, "Working hours …"))
+    ]
     rows = tuple(tuple(buttons[start : start + 2]) for start in range(0, len(buttons), 2))
     return Post(text, rows if may_change else ())
+
+
+def hours_lines(hours: Hours, texts: Texts) -> tuple[Markup, Markup]:
+    quiet = texts.t(
+        "Quiet {first} to {last}", first=f"{hours.quiet_from:%H:%M}", last=f"{hours.quiet_until:%H:%M}"
+    )
+    first, last = f"{hours.work_from:%H:%M}", f"{hours.work_until:%H:%M}"
+    return (
+        texts.t("No quiet hours") if hours.is_never_quiet else quiet,
+        texts.t("Working {first} to {last}", first=first, last=last),
+    )
+
+
+def hours_question(stretch: Stretch, card_id: int, texts: Texts) -> Post:
+    """Asks when it is quiet, or worked; the topic carries which, and the card to bring up to date."""
+    if stretch is Stretch.QUIET:
+        text = lines(
+            texts.t("<b>When shall alerts wait?</b>"),
+            texts.t("All but the critical wait then."),
+            texts.t("Reply like 22:00-08:00, or off."),
+        )
+    else:
+        text = lines(texts.t("<b>When does your team work?</b>"), texts.t("Reply like 09:00-18:00."))
+    return Post(text, topic=f"hours:{stretch}:{card_id}")
+
+
+def hours_post(owners: Owners, texts: Texts) -> Post:
+    """Confirms both."""
+    return Post(lines(texts.t("✅ Noted"), *hours_lines(owners.hours, texts)))
 
 
 def owner_line(topic: str, owners: Owners, store: Store, texts: Texts) -> Markup:

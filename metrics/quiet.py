@@ -1,10 +1,14 @@
 """When people may be spoken to: quiet hours, days off, and the working time that has passed."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from enum import StrEnum
 
 from metrics.calendar import Calendar
+from metrics.mistakes import Mistake
 from metrics.periods import DAY
+from metrics.setup import parse_time
 from metrics.stores import Store
 
 MINUTE = timedelta(minutes=1)
@@ -26,6 +30,32 @@ class Hours:
 
     def is_work(self, at: time) -> bool:
         return self.work_from <= at < self.work_until
+
+    @property
+    def is_never_quiet(self) -> bool:
+        return self.quiet_from == self.quiet_until
+
+
+class Stretch(StrEnum):
+    """Which of a store's hours are meant."""
+
+    QUIET = "quiet"
+    WORK = "work"
+
+
+def parse_stretch(words: str, stretch: Stretch) -> tuple[time, time]:
+    """`22:00-08:00`, over midnight where it is quiet; `off` is never quiet. Raises Mistake("bad_hours")."""
+    if stretch is Stretch.QUIET and words.strip().lower() in ("off", "无", "关"):
+        return time(0), time(0)
+    said = re.sub(r"\s*(?:[-–—~～]+|至|到|\.\.)\s*", "-", words.strip())
+    first, _, last = said.partition("-")
+    try:
+        found = parse_time(first), parse_time(last)
+    except Mistake:
+        raise Mistake("bad_hours", given=words.strip()) from None
+    if stretch is Stretch.WORK and found[0] >= found[1]:
+        raise Mistake("bad_hours", given=words.strip())
+    return found
 
 
 def is_quiet(store: Store, hours: Hours, calendar: Calendar, now: datetime) -> bool:

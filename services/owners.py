@@ -1,6 +1,6 @@
 """Who looks after what, and who is told of an alert: with whoever stands in for those away."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from metrics.alerts import Alert, Notice, Reason
 from metrics.arrivals import NO_PERSON
 from metrics.mistakes import Mistake
 from metrics.owners import CARES, MANAGERS, Owners
+from metrics.quiet import Hours, Stretch
 from metrics.stores import Role, Store
 
 MOST_PEOPLE = 12
@@ -36,6 +37,7 @@ def owners(session: Session, store: Store, now: datetime) -> Owners:
         today,
         by_topic,
         away=storage.absences.absences(session, store.id, today),
+        hours=settings.hours,
         unreached=tuple(
             name for user_id, name in people if storage.chats.private_with(session, user_id) is None
         ),
@@ -49,6 +51,14 @@ def choose(session: Session, store: Store, topic: str, who: Who | None) -> None:
     user_id, name = (None, None) if who is None else (str(who[0]), who[1])
     storage.settings.change(session, store.id, f"owner.{topic}", user_id)
     storage.settings.change(session, store.id, f"owner.{topic}.name", name)
+
+
+def set_hours(session: Session, store: Store, stretch: Stretch, hours: tuple[time, time]) -> None:
+    """When alerts wait, or when people are expected to answer them."""
+    for name, at in zip(("from", "until"), hours, strict=True):
+        usual: time = getattr(Hours(), f"{stretch}_{name}")
+        kept = None if at == usual else f"{at:%H:%M}"
+        storage.settings.change(session, store.id, f"hours.{stretch}_{name}", kept)
 
 
 # ---------------------------------------------------------------------------------------------------- people

@@ -1,6 +1,5 @@
 """Alerts as people live with them: told by the clock, held at night, pressed by two at once, cards lost."""
 
-import storage.settings
 from playground import people, places
 from tests.conversation import (
     EVERYBODY,
@@ -89,8 +88,17 @@ async def test_who_never_spoke_to_the_bot_is_named_below_the_card(bot: Bot) -> N
 
 async def rests(bot: Bot) -> None:
     """A store whose quiet hours are at noon."""
-    for name, at in (("hours.quiet_from", "12:00"), ("hours.quiet_until", "13:30")):
-        await bot.house.run(storage.settings.change, 1, name, at)
+    bot.group.says(MANAGER, "/owners")
+    card = await bot.group.reads()
+    bot.group.presses(MANAGER, card, "Quiet hours …")
+    question = await bot.group.reads()
+    bot.group.says(MANAGER, "lunch", reply_to=question)
+    again = await bot.group.reads()
+    assert again.text.startswith("I cannot read “lunch” as hours.")
+    bot.group.says(MANAGER, "12:00-13:30", reply_to=again)
+    assert (await bot.group.reads()).text == "✅ Noted\nQuiet 12:00 to 13:30\nWorking 09:00 to 18:00"
+    followed = await bot.group.reads_edited()
+    assert (followed.id, "Quiet 12:00 to 13:30" in followed.text) == (card.id, True)
 
 
 async def test_what_came_in_quiet_hours_is_one_card_afterwards(bot: Bot) -> None:

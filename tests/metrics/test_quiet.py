@@ -5,7 +5,8 @@ from datetime import datetime, time, timedelta
 import pytest
 
 from metrics.calendar import Calendar
-from metrics.quiet import Hours, is_quiet, quiet_began, quiet_ends, worked
+from metrics.mistakes import Mistake
+from metrics.quiet import Hours, Stretch, is_quiet, parse_stretch, quiet_began, quiet_ends, worked
 from tests.briefs import STORE
 
 HOURS, CALENDAR = Hours(), Calendar()
@@ -84,3 +85,39 @@ def test_when_the_quiet_began(now: str, began: str) -> None:
 def test_a_day_off_without_quiet_hours_is_quiet_from_midnight_on() -> None:
     never = Hours(quiet_from=time(0), quiet_until=time(0))
     assert quiet_began(STORE, never, CALENDAR, at("2026-10-08 00:00")) == at("2026-10-01 00:00")
+
+
+@pytest.mark.parametrize(
+    ("words", "stretch", "hours"),
+    [
+        ("22:00-08:00", Stretch.QUIET, (time(22), time(8))),
+        ("23:30 – 7:15", Stretch.QUIET, (time(23, 30), time(7, 15))),
+        ("22:00至08:00", Stretch.QUIET, (time(22), time(8))),
+        ("off", Stretch.QUIET, (time(0), time(0))),
+        ("10:00~19:00", Stretch.WORK, (time(10), time(19))),
+    ],
+)
+def test_hours_as_people_write_them(words: str, stretch: Stretch, hours: tuple[time, time]) -> None:
+    assert parse_stretch(words, stretch) == hours
+
+
+@pytest.mark.parametrize(
+    ("words", "stretch"),
+    [
+        ("late", Stretch.QUIET),
+        ("22:00", Stretch.QUIET),
+        ("off", Stretch.WORK),
+        ("18:00-09:00", Stretch.WORK),
+        ("25:00-08:00", Stretch.QUIET),
+    ],
+)
+def test_hours_that_are_none(words: str, stretch: Stretch) -> None:
+    with pytest.raises(Mistake) as caught:
+        parse_stretch(words, stretch)
+    assert caught.value.reason == "bad_hours"
+
+
+def test_without_quiet_hours_no_night_is_quiet() -> None:
+    never = Hours(*parse_stretch("off", Stretch.QUIET))
+    assert never.is_never_quiet
+    assert not any(never.is_night(time(hour)) for hour in range(24))

@@ -1,6 +1,6 @@
 """Who is told of an alert, and who the people of a store are."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -9,9 +9,10 @@ from metrics.absences import parse_away
 from metrics.alerts import Alert, AlertState, Finding, Notice, Reason, Rule, Status
 from metrics.mistakes import Mistake
 from metrics.owners import MANAGERS
+from metrics.quiet import Hours, Stretch
 from metrics.stores import Person, Role, Store
 from services import absences, owners
-from storage import chats, members
+from storage import chats, members, settings
 from tests.uploading import NOW, make_store, make_upload
 
 FOUNDER = (1, "")
@@ -93,3 +94,13 @@ def test_who_cannot_be_spoken_to_is_named(session: Session, store: Store) -> Non
     assert (known.chosen["ads"], known.chosen["stock"], known.unreached) == (LI, None, ("Li",))
     with pytest.raises(Mistake):
         owners.choose(session, store, "weather", LI)
+
+
+def test_hours_are_kept_where_they_differ(session: Session, store: Store) -> None:
+    owners.set_hours(session, store, Stretch.QUIET, (time(23), time(8)))
+    owners.set_hours(session, store, Stretch.WORK, (time(10), time(19)))
+    hours = owners.owners(session, store, NOW).hours
+    assert hours == Hours(time(23), time(8), time(10), time(19))
+    owners.set_hours(session, store, Stretch.QUIET, (time(22), time(8)))
+    owners.set_hours(session, store, Stretch.WORK, (time(9), time(18)))
+    assert settings.settings(session, store.id).changed == {}
