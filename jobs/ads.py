@@ -1,9 +1,9 @@
-"""The watch over advertising: its money every ten minutes per store, all of it after each upload."""
+"""The watch over advertising: its money every ten minutes and after uploads, what sells nothing daily."""
 
 from datetime import timedelta
 
-import services.ads
 import services.budgets
+import services.waste
 from chat.alerts import watch
 from chat.house import House
 from jobs.job import Job, each
@@ -14,10 +14,12 @@ from metrics.tables import Kind
 async def tick(house: House) -> None:
     stores = await house.read(services.budgets.due, house.clock())
     await each(watch(house, store, services.budgets.check_due) for store in stores)
+    wasting = await house.read(services.waste.due, house.clock())
+    await each(watch(house, store, services.waste.check_due) for store in wasting)
 
 
 async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
-    await watch(house, store, services.ads.check)
+    await watch(house, store, services.budgets.check)
 
 
 JOBS = (Job("ads", timedelta(seconds=30), tick),)

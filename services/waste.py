@@ -1,21 +1,44 @@
 """Plans and words that cost money and sell nothing: what the last known days say."""
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from sqlalchemy.orm import Session
 
 import storage.ads
+import storage.checks
 import storage.rules
+import storage.stores
 from metrics.ads import Cut
 from metrics.alerts import Finding, Rule
 from metrics.periods import DAY, Period
 from metrics.rules import Rules
 from metrics.stores import Store
-from metrics.waste import judge_waste, largest
+from metrics.waste import RULES, judge_waste, largest
+from services.alerts import Found
 
+CHECK = "waste"  # its name among the checks that fall due
+AT = time(10)  # on the store's clock: the morning's files have come, and nobody is in a hurry
 LOOKED_BACK = 14  # days: for the last known ones
 SEEN_WITHIN = timedelta(days=60)
+
+
+def due(session: Session, now: datetime) -> tuple[Store, ...]:
+    """The stores whose check of today is due."""
+    planned = storage.checks.planned(session, CHECK)
+    return tuple(
+        store
+        for store in storage.stores.all_stores(session)
+        if store.moment(store.today(now), AT) <= now and planned.get(store.id, now) <= now
+    )
+
+
+def check_due(session: Session, store: Store, now: datetime) -> Found | None:
+    """Claims today's check and makes it; None where somebody else was faster."""
+    today = store.today(now)
+    if not storage.checks.claim_check(session, store.id, CHECK, now, store.moment(today + DAY, AT)):
+        return None
+    return Found(RULES, look(session, store, today))
 
 
 def look(session: Session, store: Store, today: date) -> tuple[Finding, ...]:

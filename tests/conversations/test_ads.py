@@ -96,6 +96,86 @@ async def test_a_balance_that_will_not_last(bot: Bot) -> None:
     assert "used up" in (await bot.group.reads()).text
 
 
+async def test_what_would_mend_it_is_approved_with_one_press_and_done_by_somebody(bot: Bot) -> None:
+    await spends_too_fast(bot)
+    alert = await bot.group.reads()
+    bot.group.presses(MANAGER, alert, CAP)
+    card = await bot.group.reads_edited()
+    assert card.id == alert.id
+    assert "✋ Li has it until 15:00" in card.text
+    assert "11:00 approved by Li" in card.text
+    assert CAP not in card.buttons
+    told = await bot.group.reads()
+    assert told.text == (
+        "Cap it at ¥500.00 today\n关键词推广\nApproved by Li\n"
+        "I cannot set it myself: please\nset it on the ad platform."
+    )
+    bot.group.says(MANAGER, "/tasks")
+    listed = await bot.group.reads()
+    assert listed.text == "1 open task\n\nnobody's yet\n1 关键词推广\n   Cap it at ¥500.00 today"
+    bot.group.presses(OWNER, listed, "✅ 1")
+    edited = [await bot.group.reads_edited(), await bot.group.reads_edited()]
+    by_id = {message.id: message for message in edited}
+    assert by_id[listed.id].text == "No open tasks"
+    assert "11:00 done by Zhang" in by_id[alert.id].text
+    bot.group.presses(MANAGER, told, "✅ Done")  # somebody was faster
+    await bot.is_silent()
+    bot.group.says(MANAGER, "/tasks")
+    assert (await bot.group.reads()).text == "No open tasks"
+
+
+async def test_the_account_is_topped_up_a_day_ahead(bot: Bot, files: dict[str, Path]) -> None:
+    """The files tell what days cost; the balance that somebody tells lasts over today, but not over Monday."""
+    await bot.takes(MANAGER, files["wxt_scenes"])
+    await bot.everything_said()
+    bot.clock.to(f"{TODAY} 09:10")
+    bot.group.says(MANAGER, "/spend all 60 balance 900")
+    assert (await bot.group.reads()).text.startswith("Noted: All ads ¥60.00")
+    low = await bot.group.reads()
+    assert low.text.startswith("All ads: balance is low\nBalance ¥900.00\n(told 22 Nov 09:10)\n")
+    assert "Lasts until 2" in low.text
+    assert low.buttons[0].startswith("👌 Top up ¥")
+    bot.group.presses(MANAGER, low, low.buttons[0])
+    assert "approved by Li" in (await bot.group.reads_edited()).text
+    assert (await bot.group.reads()).text.startswith("Top up ¥")
+    bot.clock.to(f"{TODAY} 10:00")
+    bot.group.says(MANAGER, "/spend all 90 balance 8000")
+    assert (await bot.group.reads()).text.startswith("Noted: All ads ¥90.00")
+    assert "✅ Over by itself after" in (await bot.group.reads_edited()).text
+
+
+async def test_a_plan_that_sells_next_to_nothing_is_told_at_ten_with_what_pausing_saves(
+    bot: Bot, files: dict[str, Path]
+) -> None:
+    await bot.takes(MANAGER, files["wxt_plans"])
+    await bot.everything_said()
+    await bot.at(f"{TODAY} 09:59")
+    assert all("ROI 0.79" not in said.text for said in await bot.everything_said())
+    await bot.at(f"{TODAY} 10:00")
+    (card,) = [said for said in await bot.everything_said() if "ROI 0.79" in said.text]
+    assert card.text.startswith(
+        "关键词-大词测试: ROI 0.79\nPlan, 7 days to 21 Nov\nSpend ¥1,318.31\n1,106 clicks\n"
+        "Ad revenue ¥1,035.44\nPausing it saves:\n¥188.33 a day\n¥1,318.31 a week"
+    )
+    bot.group.presses(MANAGER, card, "👌 Pause the plan")
+    assert "approved by Li" in (await bot.group.reads_edited()).text
+    assert (await bot.group.reads()).text.startswith("Pause the plan\n关键词-大词测试\n")
+    await bot.after(hours=2)
+    said = await bot.everything_said()
+    assert [one.text for one in said if one.text.startswith("关键词-大词测试")] == []
+
+
+async def test_a_plan_s_budget_is_told_from_a_scene_s(bot: Bot, files: dict[str, Path]) -> None:
+    await bot.takes(MANAGER, files["wxt_plans"])
+    await bot.everything_said()
+    bot.group.says(MANAGER, "/budget 关键词-大词测试 9000/month")
+    said = await bot.group.reads()
+    assert said.text.startswith("Budget set\n关键词-大词测试\n¥9,000.00 a month\nSpent ¥")
+    assert "\nAs planned: " in said.text
+    assert "\n→ ¥" in said.text
+    assert "No file names this channel" not in said.text
+
+
 async def test_only_managers_set_budgets_and_nonsense_is_explained(bot: Bot) -> None:
     bot.group.says(MANAGER, "/budget 关键词推广 lots")
     assert "/budget" in (await bot.group.reads()).text

@@ -73,7 +73,21 @@ def test_nothing_known_is_no_waste(session: Session, store: Store) -> None:
     assert waste.look(session, store, TODAY) == ()
 
 
-def test_it_is_judged_with_the_money_after_an_upload(session: Session, store: Store) -> None:
+def test_it_is_judged_once_a_day_when_the_morning_s_files_have_come(session: Session, store: Store) -> None:
+    files = Files(session, store)
+    for ago in range(1, 8):
+        plans(files, ago, p1=(100, 0))
+    assert waste.due(session, NOW - timedelta(minutes=1)) == ()
+    assert waste.due(session, NOW) == (store,)  # ten o'clock
+    found = waste.check_due(session, store, NOW)
+    assert found is not None
+    assert [one.subject for one in found.findings] == ["p1"]
+    assert waste.check_due(session, store, NOW) is None
+    assert waste.due(session, NOW + timedelta(hours=23)) == ()
+    assert waste.due(session, NOW + timedelta(days=1)) == (store,)
+
+
+def test_all_about_ads_is_judged_where_a_file_is_taken_back(session: Session, store: Store) -> None:
     files = Files(session, store)
     for ago in range(1, 8):
         plans(files, ago, p1=(100, 0))
