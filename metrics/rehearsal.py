@@ -81,6 +81,13 @@ class Trial:
 
 
 def rehearse(past: Past, rules: Rules, judged: Collection[Rule]) -> Rehearsal:
+    begun = beginnings(looks_at(past, rules, judged), judged)
+    days = tuple(one.of or day for day, one in begun)
+    return Rehearsal(days, sum(day in past.known.days for day in past.days))
+
+
+def looks_at(past: Past, rules: Rules, judged: Collection[Rule]) -> list[tuple[date, list[Finding]]]:
+    """One look a day, and what it finds."""
     known = replace(past.known, rules=rules)
     looks: list[tuple[date, list[Finding]]] = [(day, []) for day in past.days]
     if OF_FIGURES & {*judged} or Rule.PRODUCT_FELL in judged:
@@ -94,8 +101,7 @@ def rehearse(past: Past, rules: Rules, judged: Collection[Rule]) -> Rehearsal:
             found += ad_findings(past, rules, day)
         if Rule.SCORE_LOW in judged:
             found += score_findings(past.scores.get(day), rules)
-    begun = tuple(one.of or day for day, one in beginnings(looks, judged))
-    return Rehearsal(begun, sum(day in known.days for day in past.days))
+    return looks
 
 
 def ad_findings(past: Past, rules: Rules, day: date) -> Iterable[Finding]:
