@@ -57,6 +57,7 @@ class Nature:
     topic: Topic
     settle: timedelta = SETTLED
     critical: bool = False  # breaks into quiet hours
+    can_wait: bool = False  # worth knowing, not worth a private message when nobody takes it
 
 
 AT_ONCE = timedelta(0)  # a rule about whole days: the next day tells for sure
@@ -79,10 +80,10 @@ NATURES: Mapping[Rule, Nature] = {
     Rule.SCORE_LOW: Nature(Topic.REVIEWS, AT_ONCE),
     Rule.SAME_ITEM_CHEAPER: Nature(Topic.RIVALS, AT_ONCE),
     Rule.RIVAL_PRICE: Nature(Topic.RIVALS, AT_ONCE),
-    Rule.RIVAL_SALES: Nature(Topic.RIVALS, AT_ONCE),
-    Rule.RIVAL_NEW_ITEM: Nature(Topic.RIVALS, AT_ONCE),
-    Rule.RIVAL_LOOK: Nature(Topic.RIVALS, AT_ONCE),
-    Rule.RIVAL_RATING: Nature(Topic.RIVALS, AT_ONCE),
+    Rule.RIVAL_SALES: Nature(Topic.RIVALS, AT_ONCE, can_wait=True),
+    Rule.RIVAL_NEW_ITEM: Nature(Topic.RIVALS, AT_ONCE, can_wait=True),
+    Rule.RIVAL_LOOK: Nature(Topic.RIVALS, AT_ONCE, can_wait=True),
+    Rule.RIVAL_RATING: Nature(Topic.RIVALS, AT_ONCE, can_wait=True),
 }
 
 
@@ -413,7 +414,7 @@ def _goes_on(known: AlertState, finding: Finding, around: Around, is_changed: bo
     if finding.breaks_quiet and not known.is_critical and not finding.nature.critical:
         return Decision(known.status, Say.EDIT, Reason.WORSE, Notice.OWNER)
     edit = Say.EDIT if is_changed else Say.NOTHING
-    waits = _waits(known, around)
+    waits = _waits(known, around, finding.nature)
     if waits is not None:
         return waits if waits.say is Say.EDIT else replace(waits, say=edit)
     return Decision(known.status, edit, Reason.UPDATED if is_changed else Reason.SAME)
@@ -430,7 +431,7 @@ def _untold(known: AlertState, finding: Finding, around: Around) -> Decision:
     return Decision(Status.OPEN, Say.CARD, reason)
 
 
-def _waits(known: AlertState, around: Around) -> Decision | None:
+def _waits(known: AlertState, around: Around, nature: Nature) -> Decision | None:
     """Nobody has it for too long, or who had it has not done it in the time they said."""
     if around.is_quiet:
         return None
@@ -438,6 +439,8 @@ def _waits(known: AlertState, around: Around) -> Decision | None:
         if known.taken_until is None or around.now < known.taken_until:
             return None
         return Decision(Status.OPEN, Say.EDIT, Reason.PROMISE_PAST, Notice.OWNER)
+    if nature.can_wait:
+        return None
     if around.waited >= MANAGER_AFTER and known.noticed < 2:
         return Decision(Status.OPEN, Say.NOTHING, Reason.UNTAKEN_LONG, Notice.MANAGER)
     if around.waited >= OWNER_AFTER and known.noticed < 1:

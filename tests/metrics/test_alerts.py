@@ -94,6 +94,12 @@ CASES = [
     (OPEN, FOUND, waited(29 * MINUTE), (Status.OPEN, Say.EDIT, Reason.UPDATED, None)),
     (OPEN, FOUND, waited(30 * MINUTE), (Status.OPEN, Say.EDIT, Reason.UNTAKEN, Notice.OWNER)),
     (
+        OPEN,
+        replace(FOUND, rule=Rule.RIVAL_LOOK),
+        waited(9 * HOUR),
+        (OPEN.status, Say.EDIT, Reason.UPDATED, None),
+    ),
+    (
         replace(OPEN, noticed=1),
         FOUND,
         waited(2 * HOUR - MINUTE),

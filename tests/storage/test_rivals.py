@@ -1,20 +1,24 @@
 """Questions about rivals, asked of both kinds of database."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from metrics.announced import Announced, PriceReason, Step
+from metrics.campaigns import RivalPrice
 from metrics.periods import Period
 from metrics.rivals import Range, RivalDay
 from metrics.stores import Store
-from storage import rivals
+from storage import plans, rivals, tables
 from tests.uploading import make_store
-from tests.watching import add_look
+from tests.watching import add_look, upload_of
 
 NOW = datetime(2026, 11, 22, 5, 0, tzinfo=UTC)
 DAY = date(2026, 11, 21)
+DAYS = timedelta(days=3)
 ALL = Period(date(2026, 1, 1), date(2027, 1, 1))
 
 
@@ -72,3 +76,38 @@ def test_only_the_shops_and_days_asked_for(session: Session, store: Store) -> No
     assert rivals.rival_days(session, store.id, [], period) == ()
     assert rivals.shops(session, store.id, period) == ("Atlas", "Luna")
     assert rivals.shops(session, store.id, Period(DAY, date(2026, 11, 22))) == ("Luna",)
+
+
+def step(day: date, price: str, reason: PriceReason = PriceReason.MOVED, **more: object) -> Step:
+    known = Announced(day, Decimal(price), Decimal("9.50"), DAY)
+    return Step(day, reason, Decimal(price), known, **more)  # type: ignore[arg-type]
+
+
+def test_announced_prices_come_back_as_they_were(session: Session, store: Store) -> None:
+    first, second = step(DAY, "9.90", PriceReason.FIRST), step(DAY + DAYS, "8.90", previous=Decimal("9.90"))
+    rivals.announce(session, store.id, "luna|Lamp", (first, second))
+    rivals.announce(session, store.id, "atlas|", (first,))
+    assert rivals.announced(session, store.id, DAY + DAYS) == {
+        "atlas|": (first,),
+        "luna|Lamp": (first, second),
+    }
+    assert rivals.announced(session, store.id, DAY)["luna|Lamp"] == (first,)
+    rivals.announce(session, store.id, "luna|Lamp", (second,))
+    rivals.announce(session, store.id, "atlas|", ())
+    assert rivals.announced(session, store.id, DAY + DAYS) == {"luna|Lamp": (second,)}
+    assert rivals.announced(session, store.id + 1, DAY + DAYS) == {}
+
+
+def test_prices_of_the_same_item_day_by_day(session: Session, store: Store) -> None:
+    row = {"store_id": store.id, "upload_id": upload_of(session, store), "item_id": "301", "shop": "Luna"}
+    for day in (DAY - DAYS, DAY, DAY + DAYS):
+        priced = {"day": day, "link": "", "price": Decimal(79)}
+        session.execute(insert(tables.rival_price).values({**row, **priced}))
+    found = plans.rival_price_days(session, store.id, Period(DAY - DAYS, DAY + DAYS))
+    assert found == tuple(RivalPrice(day, "301", "Luna", "", Decimal(79)) for day in (DAY - DAYS, DAY))
+
+
+def test_what_a_look_says_of_pictures_comes_back(session: Session, store: Store) -> None:
+    add_look(session, store, "Luna", DAY, picture="red", video="", discount="5 off")
+    (look,) = rivals.rival_days(session, store.id, ["Luna"], ALL)
+    assert (look.picture, look.video, look.discount) == ("red", None, "5 off")
