@@ -21,7 +21,7 @@ import storage.stock
 import storage.stores
 import storage.targets
 import storage.weeks
-from metrics.alerts import Finding, Level, Rule
+from metrics.alerts import Level, Rule
 from metrics.brief import known_day
 from metrics.calendar import ORDINARY_BACK
 from metrics.exports import Part, part_of
@@ -42,7 +42,7 @@ from metrics.sales_alerts import (
     score_findings,
 )
 from metrics.stores import Store
-from metrics.unusual import RULE_OF, Figure, Judged, Known, judge_day
+from metrics.unusual import Figure, Judged, Known, Verdict, judge_day
 from services.alerts import Found
 
 CHECK = "unusual"  # its name among the checks that fall due
@@ -78,7 +78,8 @@ def look(session: Session, store: Store, now: datetime) -> Found:
     found = list(score_findings(scores, rules))
     day = newest_day(session, store, now)
     if day is None:
-        return Found(ALWAYS | OF_FIGURES, (*found, *nothing_known(store.today(now) - DAY)))
+        found += figure_findings(nothing_known(store.today(now) - DAY))
+        return Found(ALWAYS | OF_FIGURES, found)
     lacking = lacking_parts(session, store, day, now)
     known = load(session, store, Period(day, day + DAY), rules)
     if lacking & OF_ADS:
@@ -123,10 +124,8 @@ def lacking_parts(session: Session, store: Store, day: date, now: datetime) -> f
     return frozenset(part_of(file.format) for file in missing)
 
 
-def nothing_known(day: date) -> tuple[Finding, ...]:
-    return tuple(
-        Finding(rule, figure, level=Level.UNKNOWN, of=day) for figure in Figure for rule in RULE_OF.values()
-    )
+def nothing_known(day: date) -> tuple[Judged, ...]:
+    return tuple(Judged(figure, day, Verdict.NO_FILE) for figure in Figure)
 
 
 def without_ads(day: StoreDay) -> StoreDay:

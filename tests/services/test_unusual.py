@@ -252,3 +252,14 @@ def test_figures_of_a_later_day_go_on_the_same_card(session: Session, store: Sto
     last = kept.last_alerts(session, store.id, [Rule.UNUSUAL_LOW])[Rule.UNUSUAL_LOW, "revenue"]
     assert (last.id, last.finding.facts["day"]) == (first.id, str(TODAY))
     assert replace(last.finding, facts={}).of == TODAY
+
+
+def test_a_file_taken_back_ends_what_only_it_told(session: Session, store: Store) -> None:
+    fall(session, store)
+    judge(session, store)
+    cause = (Rule.UNUSUAL_LOW, "revenue")
+    later = NOW + 5 * DAY  # no file has come since
+    assert cause in {one.cause for one in unusual.look_anew(session, store, later).findings}
+    session.execute(tables.store_day.delete().where(tables.store_day.c.day == YESTERDAY))
+    assert cause not in {one.cause for one in unusual.look_anew(session, store, later).findings}
+    assert cause in {one.cause for one in unusual.look(session, store, later).findings}
