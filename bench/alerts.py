@@ -288,7 +288,12 @@ def part(met: Sequence[Met], low: float, high: float, days: tuple[int, int]) -> 
 @click.command()
 @click.option("--shops", default=60, show_default=True)
 @click.option(
-    "--seed", "seeds", multiple=True, default=(2, 3), show_default=True, help="1 is the one to tune on."
+    "--seed",
+    "seeds",
+    multiple=True,
+    default=(3, 4),
+    show_default=True,
+    help="1 and 2 are the ones to tune on.",
 )
 @click.option("--workers", default=2, show_default=True)
 def main(shops: int, seeds: tuple[int, ...], workers: int) -> None:

@@ -55,6 +55,8 @@ class Way(StrEnum):
 
 
 RULE_OF = {Way.FELL: Rule.UNUSUAL_LOW, Way.ROSE: Rule.UNUSUAL_HIGH}
+# figures that are far off more often than their scatter tells, and how many times more they have to be off
+STRICTER = {Figure.VISITORS: 1.2, Figure.REVENUE: 1.07, Figure.AD_SPEND: 1.05}
 WELCOME = frozenset({(Figure.REFUNDS, Way.FELL), (Figure.ROI, Way.ROSE)})  # no reason to act
 MONEY = frozenset({Figure.REVENUE, Figure.AOV, Figure.AD_SPEND, Figure.REFUNDS})
 FACTORS = (Figure.VISITORS, Figure.CONVERSION, Figure.AOV)
@@ -316,7 +318,7 @@ def judge(known: Known, series: Series, day: date) -> Judged:
     before = measured(known, series, day - DAY)
     if before.verdict in TELLS and before.way is one.way and min(abs(before.score), abs(score)) >= IN_A_ROW:
         score = math.copysign(max(abs(score), abs(score + before.score) / math.sqrt(2)), score)
-    is_first = abs(one.score) >= float(known.rules.unusual_score)
+    is_first = abs(one.score) >= limit_of(known.rules, one.figure)
     told = replace(one, score=score, in_a_row=not is_first and score != one.score)
     return replace(told, verdict=verdict_of(known.rules, series, told))
 
@@ -365,7 +367,7 @@ def score_of(series: Series, usual: Usual, value: float, day: date) -> float:
 def verdict_of(rules: Rules, series: Series, one: Judged) -> Verdict:
     if one.value is None or one.usual is None:
         return Verdict.NO_FIGURE
-    change, limit = abs(one.value / one.usual.middle - 1), float(rules.unusual_score)
+    change, limit = abs(one.value / one.usual.middle - 1), limit_of(rules, one.figure)
     least = float(rules.unusual_change)
     if abs(one.score) < limit * BACK or change < least * BACK:
         return Verdict.USUAL if abs(one.score) < limit else Verdict.SMALL
@@ -375,6 +377,10 @@ def verdict_of(rules: Rules, series: Series, one: Judged) -> Verdict:
         return Verdict.BETWEEN
     by = abs(one.value - one.usual.middle)
     return Verdict.UNUSUAL if matters(rules, series, by, one.day) else Verdict.FLOOR
+
+
+def limit_of(rules: Rules, figure: Figure) -> float:
+    return float(rules.unusual_score) * STRICTER.get(figure, 1.0)
 
 
 def matters(rules: Rules, series: Series, by: float, day: date) -> bool:
