@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from markupsafe import Markup
 
@@ -140,8 +141,8 @@ def alert_text(alert: Alert, story: Story, texts: Texts, readings: Sequence[Read
     card = lines(*CARDS[alert.finding.rule](alert.finding, texts))
     if alert.state.status is Status.WITHDRAWN:
         card = Markup("<s>{}</s>").format(card)
-    stands = status_line(alert, texts), rival_alerts.answer_of(story, texts), aftermath(readings, texts)
-    return lines(card, "", *stands, timeline(story, texts))
+    stands = status_line(alert, texts), cost_line(alert, texts), rival_alerts.answer_of(story, texts)
+    return lines(card, "", *stands, aftermath(readings, texts), timeline(story, texts))
 
 
 # ------------------------------------------------------------------------------------------- how it stands
@@ -173,6 +174,14 @@ def status_line(alert: Alert, texts: Texts) -> Markup:
         case Status.WITHDRAWN:
             return texts.t("↩️ Withdrawn: the file it came from was taken back.")
     return texts.t("🔴 Open since {when}", when=texts.when(alert.opened_at))
+
+
+def cost_line(alert: Alert, texts: Texts) -> Markup | None:
+    """What it cost until it was over, where that is known."""
+    is_over = alert.state.status in (Status.SOLVED, Status.ENDED)
+    if not is_over or "cost" not in alert.finding.facts:
+        return None
+    return texts.figures("It cost {amount}", amount=Decimal(alert.finding.facts["cost"]))
 
 
 EVENT_SENTENCES = {

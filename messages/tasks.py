@@ -21,6 +21,7 @@ MISTAKES = {
 APPROVABLE = (Status.OPEN, Status.TAKEN)
 MOST = 12
 PERSON = 16  # cells of a name
+OWNER = 8  # where it stands behind another
 WHAT_SENTENCES = {
     TaskKind.CAP: "Cap it at {amount} today",
     TaskKind.HALT: "Pause it until midnight",
@@ -137,10 +138,10 @@ def open_lines(tasks: Sequence[Task], most: int, texts: Texts) -> tuple[str, ...
         return ()
     told: list[str] = []
     for task in tasks[:most]:
+        owner = f" ✋ {shorten(task.owner_name, OWNER)}" if task.owner_name else ""
         told += [
             Markup("• {}").format(what(task.kind, task.facts, texts, NARROW - 2)),
-            where(task.facts, texts),
-            owner_line(task.owner_name, texts),
+            where(task.facts, texts, NARROW - cells(owner)) + owner,
         ]
     more = len(tasks) - most
     rest = (texts.n("… and {count} more", "… and {count} more", more),) if more > 0 else ()

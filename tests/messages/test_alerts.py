@@ -1,6 +1,7 @@
 """Alert cards: how they stand, what happened, and which buttons still mean something."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -39,6 +40,20 @@ def card(*alerts: tuple[Alert, tuple[Event, ...]], topic: str = "ads", **more: o
 
 def labels(post: Post) -> list[str]:
     return [button.label for row in post.buttons for button in row]
+
+
+def test_what_is_over_says_what_it_cost() -> None:
+    over = Finding(
+        Rule.BUDGET_OVER, "a", {"spent": "820", "budget": "500", "at": "20:00", "learned_days": "9"}
+    )
+    for finding, status, is_told in (
+        (replace(over, facts={**over.facts, "cost": "320"}), Status.ENDED, True),
+        (replace(over, facts={**over.facts, "cost": "320"}), Status.SOLVED, True),
+        (replace(over, facts={**over.facts, "cost": "320"}), Status.OPEN, False),
+        (over, Status.ENDED, False),
+    ):
+        text = card_post(card((replace(alert(status), finding=finding), (NEW,))), Texts("en")).text
+        assert ("\nIt cost ¥320.00" in text) is is_told
 
 
 @pytest.mark.parametrize(

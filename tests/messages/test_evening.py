@@ -2,6 +2,7 @@
 
 import html
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from metrics.campaigns import Campaign, CampaignKind
 from metrics.evening import Deed, Done, Evening, OpenReviews, people, tomorrow
 from metrics.half_day import HalfDay, HalfDayFacts, half_day
 from metrics.sold import SalesReading, SoFar, UsualShare
+from metrics.tasks import Task, TaskKind
 
 TODAY = date(2026, 11, 24)
 LONG = "🍵秋冬新品<b>加厚&保暖</b>主推款计划A很长很长的名字测试一二三四五六七八九十"
@@ -116,6 +118,13 @@ def test_the_verdict(known: HalfDay, verdict: str) -> None:
     assert read(evening).splitlines()[0] == verdict
 
 
+def test_open_tasks_stand_below_what_is_open() -> None:
+    facts = {"channel": "关键词推广", "amount": "500"}
+    cap = Task(1, TaskKind.CAP, None, facts, "Li", moment("11:00"), (5, "Wang"), TODAY)
+    task = "1 open task\n• Cap it at ¥500.00 today\n关键词推广 ✋ Wang\n/tasks to see to them\n\n"
+    assert f"No open reviews\n{task}" in read(replace(QUIET, tasks=(cap,)))
+
+
 def test_it_disturbs_nobody() -> None:
     assert evening_post(BUSY, Texts("en")).silent
 
@@ -135,6 +144,19 @@ def test_it_fits_a_phone_whatever_happened(language: str) -> None:
         alerts,
         OpenReviews(1900, 900, owners),
         tomorrow(Calendar(campaigns=campaigns), TODAY, {TODAY + timedelta(days=1): Decimal(10**10)}),
+        tuple(
+            Task(
+                n,
+                TaskKind.DAILY,
+                None,
+                {"channel": LONG, "amount": "123456", "from": "2026-11-25"},
+                LONG,
+                moment("11:00"),
+                (5, LONG),
+                TODAY,
+            )
+            for n in range(9)
+        ),
     )
     text = evening_post(full, Texts(language)).text
     assert "<b>加厚" not in text

@@ -80,7 +80,7 @@ def test_many_tasks_are_cut() -> None:
 def test_other_posts_tell_the_first_of_them() -> None:
     assert open_lines((), 3, EN) == ()
     assert lines(*open_lines([DAILY, PAUSE], 1, EN)) == (
-        "<b>2 open tasks</b>\n• ¥412.00 a day from 23 Nov\n关键词推广\n✋ Wang\n… and 1 more\n"
+        "<b>2 open tasks</b>\n• ¥412.00 a day from 23 Nov\n关键词推广 ✋ Wang\n… and 1 more\n"
         "/tasks to see to them"
     )
 

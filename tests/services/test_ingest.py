@@ -10,8 +10,10 @@ from sqlalchemy.orm import Session
 
 import storage.budgets
 from metrics.ads import AdTotals
+from metrics.budgets import Budget, Span
 from metrics.periods import Period
 from metrics.sales import Origin, StoreDay
+from metrics.spending import plan_channel
 from metrics.stores import Store
 from metrics.tables import Batch, Kind, Problem, Reading
 from metrics.uploads import (
@@ -131,6 +133,22 @@ def test_advertising_of_today_is_noted_as_spent_so_far(
         ("", NOW, TODAY, Decimal(5)),
         ("关键词推广", NOW, TODAY, Decimal(3)),
         ("s2", NOW, TODAY, Decimal(2)),
+    }
+
+
+def test_plans_with_a_budget_of_their_own_are_noted_too(
+    session: Session, store: Store, upload: Upload
+) -> None:
+    wanted = Budget(plan_channel("夏季"), Span.DAY, Decimal(500))
+    storage.budgets.set_budget(session, store.id, wanted, 42, NOW)
+    names = batch(Kind.AD_NAME, "cut key name", ("plan", "p1", "夏季"), ("plan", "p2", "冬季"))
+    rows = [(TODAY, "plan", "p1", 300), (TODAY, "plan", "p2", 200)]
+    spend = batch(Kind.AD_DAY, "day report plan_id spend", *rows)
+    ingest(session, store, upload, Reading("wxt_plans", (names, spend), (), TODAY, TODAY), NOW)
+    found = storage.budgets.spend_readings(session, store.id, Period(TODAY, date(2026, 12, 1)))
+    assert {(one.channel, one.spend) for one in found} == {
+        ("", Decimal(5)),
+        (plan_channel("夏季"), Decimal(3)),
     }
 
 

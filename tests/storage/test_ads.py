@@ -152,6 +152,36 @@ def test_scenes_day_by_day(files: Files) -> None:
     assert ads.scene_names(files.session, files.store.id) == {"s1": "关键词推广"}
 
 
+def test_plans_day_by_day_and_all_together(files: Files) -> None:
+    files.names(Cut.PLAN, a="夏季", b="夏季")
+    files.ads(DAY, Report.PLAN, *({"plan_id": plan, "spend": 10} for plan in "abc"))
+    files.ads(NEXT, Report.SCENE, {"scene_id": "s1", "spend": 5})
+    session, store_id = files.session, files.store.id
+    assert ads.plan_days(session, store_id, BOTH) == {(DAY, "夏季"): Decimal(20), (DAY, "c"): Decimal(10)}
+    assert ads.plan_names(session, store_id) == {"a": "夏季", "b": "夏季"}
+    assert ads.spend_by_day(session, store_id, BOTH) == {DAY: Decimal(30), NEXT: Decimal(5)}
+    assert ads.spend_by_day(session, store_id, FIRST) == {DAY: Decimal(30)}
+
+
+def test_which_days_and_keys_are_known(files: Files) -> None:
+    files.ads(DAY, Report.PLAN, {"plan_id": "a", "spend": 10})
+    files.ads(NEXT, Report.SCENE, {"scene_id": "s1", "spend": 5})
+    session, store_id = files.session, files.store.id
+    assert ads.known_days(session, store_id, BOTH, Cut.PLAN) == (DAY,)
+    assert ads.known_days(session, store_id, BOTH, Cut.SCENE) == (DAY, NEXT)
+    assert ads.seen_keys(session, store_id, BOTH, Cut.PLAN, ["a", "b"]) == {"a"}
+    assert ads.seen_keys(session, store_id, Period(NEXT, BOTH.end), Cut.PLAN, ["a"]) == frozenset()
+
+
+def test_words_without_some_plans(files: Files) -> None:
+    words = ({"plan_id": plan, "word_id": "w", "spend": 10} for plan in "ab")
+    files.ads(DAY, Report.WORD, *words)
+    for without, spend in (((), 20), (("a",), 10)):
+        (line,) = ads.ad_lines(files.session, files.store.id, FIRST, Cut.WORD, without)
+        assert line.totals.spend == spend
+    assert ads.ad_lines(files.session, files.store.id, FIRST, Cut.WORD, ("a", "b")) == ()
+
+
 def test_another_store_s_advertising_is_not_ours(files: Files) -> None:
     other = make_store(files.session, telegram_id=-200)
     files.ads(DAY, Report.PLAN, {"plan_id": "p1", "spend": 10})
