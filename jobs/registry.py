@@ -1,7 +1,20 @@
 """All jobs, and what happens after an upload has been stored."""
 
 from chat.uploads import AfterUpload
-from jobs import ads, aftermath, alerts, arrivals, brief, outbox, regular, reviews, rivals, unusual, uploads
+from jobs import (
+    ads,
+    aftermath,
+    alerts,
+    arrivals,
+    brief,
+    noise,
+    outbox,
+    regular,
+    reviews,
+    rivals,
+    unusual,
+    uploads,
+)
 from jobs.job import Job
 
 JOBS: tuple[Job, ...] = (
@@ -11,6 +24,7 @@ JOBS: tuple[Job, ...] = (
     *unusual.JOBS,
     *alerts.JOBS,
     *aftermath.JOBS,
+    *noise.JOBS,
     *reviews.JOBS,
     *rivals.JOBS,
     *uploads.JOBS,

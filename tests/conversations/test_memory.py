@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from tests.conversation import MANAGER, OWNER, Message
+from tests.conversation import MANAGER, OWNER, STAFF, Message
 from tests.conversations.conftest import TODAY, Bot
 
 
@@ -86,3 +86,51 @@ async def test_why_nothing_names_what_is_missing_and_what_was_sent(bot: Bot, fil
     said = (await bot.group.reads()).text
     assert said.startswith(f"1 alert was sent today\n\n📤 {card.text.splitlines()[0]}"[:40])
     assert "Revenue: no file" not in said
+
+
+async def is_dismissed(bot: Bot, day: str) -> None:
+    """At noon the pace looks too fast; somebody says it is no problem, and by eight it is none."""
+    await bot.at(f"{day} 12:00")
+    said = await spends(bot, 660)
+    (card,) = [one for one in said if "No problem" in one.buttons]
+    bot.group.presses(MANAGER, card, "No problem")
+    edited = await bot.group.reads_edited()
+    while "☑️ No problem, says Li" not in edited.text:
+        edited = await bot.group.reads_edited()
+    await bot.at(f"{day} 20:00")
+    assert not [one for one in await spends(bot, 900) if "No problem" in one.buttons]
+    await bot.at(f"{day} 23:50")
+
+
+async def spends(bot: Bot, amount: int) -> list[Message]:
+    """Everything that is said in the group until it is noted, and its alert if there is one."""
+    await bot.everything_said()
+    bot.group.says(MANAGER, f"/spend all {amount}")
+    return await bot.everything_said()
+
+
+async def test_what_nobody_needs_is_proposed_to_be_quieter_and_accepted_it_is(bot: Bot) -> None:
+    bot.group.says(MANAGER, "/budget all 1000/day")
+    await bot.group.reads()
+    for day in range(23, 28):
+        await is_dismissed(bot, f"2026-11-{day}")
+    await bot.at("2026-11-30 09:39")
+    assert not [one for one in await bot.everything_said() if "too many alerts" in one.text]
+    await bot.at("2026-11-30 09:41")
+    (proposed,) = [one for one in await bot.everything_said() if "too many alerts" in one.text]
+    assert proposed.text.startswith(
+        "Day's budget: too many alerts\n5 in 60 days\n0 taken or solved\n5 nobody"
+    )
+    assert "0 instead of 5 alerts\nnone of them was real" in proposed.text
+    assert proposed.raw.get("disable_notification", True)
+    bot.group.presses(STAFF, proposed, "Accept")
+    while not (note := await bot.group.sees_note()):
+        pass  # of the presses before
+    assert "managers" in note
+    bot.group.presses(OWNER, proposed, "Accept")
+    edited = await bot.group.reads_edited()
+    while edited.id != proposed.id:
+        edited = await bot.group.reads_edited()
+    assert edited.text.endswith("✅ Accepted by Zhang\nChange it again: /rules")
+    await bot.at("2026-11-30 12:00")
+    assert not [one for one in await spends(bot, 660) if "No problem" in one.buttons]
