@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from babel.dates import format_date
+
 from messages.texts import NARROW, Texts, cells, shorten
 from metrics.alerts import Finding, Rule
 from metrics.unusual import FACTORS, MONEY, Beside, Figure, Way
@@ -47,9 +49,7 @@ WHY = frozenset({Figure.REVENUE, Figure.VISITORS, Figure.CONVERSION, Figure.AOV,
 def unusual(finding: Finding, texts: Texts) -> Lines:
     figure, facts = Figure(finding.subject), finding.facts
     name, change = texts.t(FIGURE_NAMES[figure]), texts.arrow(Decimal(facts["change"]))
-    head = texts.t(
-        "<b>{figure} {day} {change}</b>", figure=name, day=day(facts, texts, weekday=True), change=change
-    )
+    head = texts.t("<b>{figure} {day} {change}</b>", figure=name, day=day(facts, texts), change=change)
     way = Way.FELL if Decimal(facts["change"]) < 0 else Way.ROSE
     return (
         head,
@@ -76,7 +76,7 @@ def beside(figure: Figure, facts: Mapping[str, str], texts: Texts) -> Lines:
             )
     return (
         texts.t("It was {value}", value=value),
-        texts.t("Usually {amount}", amount=usual),
+        texts.t("{weekday} usually {amount}", weekday=weekday(facts, texts), amount=usual),
         texts.t("4 of 5 days {low}–{high}", low=low, high=high),
         texts.t("By {known} ordinary days before", known=facts["known"]),
     )
@@ -112,8 +112,12 @@ def short_day(facts: Mapping[str, str]) -> str:
     return f"{of.month}-{of.day}"
 
 
-def day(facts: Mapping[str, str], texts: Texts, *, weekday: bool = False) -> str:
-    return texts.day(date.fromisoformat(facts["day"]), weekday=weekday)
+def day(facts: Mapping[str, str], texts: Texts) -> str:
+    return texts.day(date.fromisoformat(facts["day"]))
+
+
+def weekday(facts: Mapping[str, str], texts: Texts) -> str:
+    return str(format_date(date.fromisoformat(facts["day"]), "EEE", locale=texts.language))
 
 
 # ------------------------------------------------------------------------------------------------- products
@@ -125,9 +129,7 @@ def product_fell(finding: Finding, texts: Texts) -> Lines:
     title = shorten(facts["title"], NARROW - cells(change) - 1)
     return (
         texts.t("<b>{title} {change}</b>", title=title, change=change),
-        texts.t(
-            "{figure} on {day}", figure=texts.t(FIGURE_NAMES[figure]), day=day(facts, texts, weekday=True)
-        ),
+        texts.t("{figure} on {day}", figure=texts.t(FIGURE_NAMES[figure]), day=day(facts, texts)),
         *beside(figure, facts, texts),
         texts.t("Check price, stock, reviews:"),
         f"/why products {short_day(facts)}",

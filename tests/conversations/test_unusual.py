@@ -45,8 +45,8 @@ async def test_a_fallen_day_is_one_card_and_the_next_file_ends_it(
 ) -> None:
     _, card = await send_fallen(bot, shop_file)
     lines = card.text.splitlines()
-    assert lines[0].startswith("Revenue Sun 22 Nov ▼")
-    assert any(line.startswith("Usually ¥") for line in lines)
+    assert lines[0].startswith("Revenue 22 Nov ▼")
+    assert any(line.startswith("Sun usually ¥") for line in lines)
     assert any(line.startswith("· Visitors ▼") for line in lines)
     assert "/why revenue 11-22" in lines
     assert card.buttons[0] == "I take it"
