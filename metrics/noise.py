@@ -27,6 +27,7 @@ MOST_STEPS = 10  # of the threshold: further away it is another rule
 ENOUGH = Decimal(
     "0.5"
 )  # of the alerts that nobody needed: with so many gone, a milder value is the better one
+WORTH = Decimal("0.75")  # with more left, nobody has to be asked
 AGAIN = timedelta(days=28)  # before the same rule is spoken of again
 AFTER_WEEKLY = timedelta(minutes=10)
 MONDAY = 0
@@ -196,7 +197,7 @@ def propose(
 ) -> Proposal | None:
     """The mildest value that halves what the rule says, else the one that says least.
 
-    None where no value says less without losing an alert that was real, or where one that was real is not
+    None where no value says clearly less without losing an alert that was real, or where one that was real is not
     found again with today's thresholds: then nothing is proved.
     """
     real = [one for one in records if one.outcome is Outcome.REAL and one.rule in knob.decides]
@@ -214,7 +215,7 @@ def propose(
             best = value, then
         if then <= now * ENOUGH:
             break
-    if best is None:
+    if best is None or best[1] > now * WORTH:
         return None
     return Proposal(noisy, knob.name, knob.threshold.value(rules), best[0], now, best[1], len(real))
 

@@ -147,6 +147,7 @@ def test_the_mildest_value_that_says_half_and_loses_nothing(
     ("roi", "kept"),
     [
         ((1.5, 1.5, 1.5, 1.5, 1.5, 1.5), ()),  # no value within reach says less
+        ((2.95, 1.5, 1.5, 1.5, 1.5, 1.5), ()),  # one fewer is not worth a question
         ((2.95, 2.95, 2.95, 2.95, 2.95, 2.95), (0,)),  # the first step loses the real one
         ((2.95, 3.5, 2.95, 2.95, 2.95, 2.95), (1,)),  # today's threshold does not find it again: no proof
     ],
