@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from chat.house import House
 from jobs.evening import evening
+from jobs.good_reviews import good_reviews
 from jobs.half_day import half_day
 from jobs.job import Job, each
 from jobs.week import make_month, make_week
@@ -27,6 +28,7 @@ class Maker:
 MAKERS: tuple[Maker, ...] = (
     Maker(Regular.HALF_DAY, half_day),
     Maker(Regular.EVENING, evening),
+    Maker(Regular.GOOD_REVIEWS, good_reviews),
     Maker(Regular.WEEKLY, make_week),
     Maker(Regular.MONTHLY, make_month),
 )

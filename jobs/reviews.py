@@ -1,8 +1,12 @@
-"""The check for bad reviews: at the store's review times, and whenever reviews have come."""
+"""Bad reviews: told at the store's review times and with their file, and again once they are late."""
 
 from datetime import timedelta
 
+import services.late_reviews
+import services.review_alerts
+from chat.alerts import watch
 from chat.house import House
+from chat.reviews import escalate, name_of, note_answers
 from jobs.job import Job, each
 from messages.reviews import listing_post
 from metrics.reviews import AlreadyToldError, card_of
@@ -17,20 +21,24 @@ async def tick(house: House) -> None:
 
 
 async def after_upload(house: House, store: Store, kinds: frozenset[Kind]) -> None:
-    """New reviews are told as soon as they are here."""
+    """New reviews are told as soon as they are here; replies to others close what was open."""
     if Kind.REVIEW in kinds:
+        await house.run(note_answers, store, house.clock())
+        house.outbox.wake()
         await check(house, store)
+        await watch(house, store, services.review_alerts.look)
 
 
 async def check_if_due(house: House, store: Store) -> None:
     """Claim, check, plan the next. Killed in between, the claim runs out and the check is made again."""
     if await house.run(service.claim, store, house.clock()):
         await check(house, store)
+        await watch(house, store, services.review_alerts.look)
         await house.run(service.settle, store, house.clock())
 
 
 async def check(house: House, store: Store) -> None:
-    """Tells what is new and what is overdue; nothing to tell, nothing sent."""
+    """Tells what is new and what is open again; nothing to tell, nothing sent."""
     now = house.clock().replace(microsecond=0)  # the card's name in its buttons
     found = await house.read(service.check, store, now)
     if found.is_empty:
@@ -39,7 +47,7 @@ async def check(house: House, store: Store) -> None:
         await house.send(
             store.chat_id,
             listing_post(card_of(found, now), store.id, now, house.texts(store)),
-            dedupe=f"reviews:{store.id}:{now.timestamp():.0f}",
+            dedupe=name_of(store, now),
             store_id=store.id,
             also=lambda session: service.tell(session, store, found, now),
         )
@@ -47,4 +55,18 @@ async def check(house: House, store: Store) -> None:
         return  # somebody else told them just now; what they did not tell is told at the next check
 
 
-JOBS = (Job("reviews", timedelta(seconds=20), tick),)
+async def tick_late(house: House) -> None:
+    stores = await house.read(services.late_reviews.stores, house.clock())
+    await each(tell_late(house, store) for store in stores)
+
+
+async def tell_late(house: House, store: Store) -> None:
+    """Judged, written down and told in one transaction."""
+    await house.run(escalate, store, house.clock())
+    house.outbox.wake()
+
+
+JOBS = (
+    Job("reviews", timedelta(seconds=20), tick),
+    Job("late_reviews", timedelta(minutes=1), tick_late),
+)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from markupsafe import Markup
 
-from messages import ad_alerts, rival_alerts, sales_alerts
+from messages import ad_alerts, review_alerts, rival_alerts, sales_alerts
 from messages.aftermath import aftermath, reading_line
 from messages.arrivals import mention
 from messages.post import Button, Post
@@ -22,6 +22,7 @@ CARDS: Mapping[Rule, Callable[[Finding, Texts], tuple[str | None, ...]]] = {
     **ad_alerts.CARDS,
     **sales_alerts.CARDS,
     **rival_alerts.CARDS,
+    **review_alerts.CARDS,
 }
 MISTAKES = {
     "unknown_alert": "This alert is not kept here any more.",

@@ -1,31 +1,49 @@
 """Bad and neutral reviews in words: the card of a check, the list of open ones, one review by itself."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
+from messages.answers import draft_lines
 from messages.post import Button, Post
-from messages.texts import Texts, lines, shorten
-from metrics.reviews import PAGE, Action, Grade, Listing, ReviewCase
+from messages.review_report import more_rows
+from messages.review_topics import names
+from messages.texts import NARROW, Texts, cells, lines, shorten
+from metrics.answers import Draft
+from metrics.review_cases import may
+from metrics.review_report import Overview
+from metrics.reviews import PAGE, Action, Grade, Listing, ReviewCase, ReviewTopic
+from metrics.topics import opinion
 
-PRODUCT = 28  # cells: a line on a narrow phone
+PRODUCT = 30  # cells: a line on a narrow phone
 BODY = 90  # in a list
 WHOLE_BODY = 1200  # where one review is shown by itself
-PERSON = 16
+PERSON = 8
 STARS = 5
+NOTHING_MORE = Overview()
 
 MISTAKES = {
     "old_review_card": "This card is too old: its reviews were told again since. See /reviews.",
+    "old_review_button": "Somebody was faster: this is how it stands now. Please look again.",
 }
 
 DONE_SENTENCES = {
-    "taken": "✋ Taken by {person}, {when}",
-    "muted": "🔕 Muted by {person} until {when}",
-    "solved": "✅ Solved by {person}, {when}",
+    "taken": "✋ Taken: {person}, {when}",
+    "drafted": "📝 Draft: {person}, {when}",
+    "answered": "✅ Answered: {person}, {when}",
+    "found": "✅ Answered in a file, {when}",
+    "closed": "☑️ Closed: {person}, {when}",
+    "muted": "🔕 Muted until {when}",
+    "late": "⏰ Late: told {when}",
+    "reopened": "↩️ Open again: {when}",
 }
 
 
-def listing_post(card: Listing, store_id: int, now: datetime, texts: Texts) -> Post:
+def listing_post(
+    card: Listing, store_id: int, now: datetime, texts: Texts, overview: Overview = NOTHING_MORE
+) -> Post:
     """A check's card or the list of open reviews: verdict, one page of reviews, what to do."""
     if card.told_at is not None and len(card.reviews) == 1:
         return review_post(card, card.reviews[0], store_id, now, texts)
@@ -33,33 +51,38 @@ def listing_post(card: Listing, store_id: int, now: datetime, texts: Texts) -> P
     for number, one in enumerate(card.shown, card.page * PAGE + 1):
         parts += ["", *_short(number, one, card, now, texts)]
     if any(one.review.key in card.busy for one in card.shown):
-        parts += ["", texts.t("🔥 one of the five most visited products")]
+        parts += ["", texts.t("🔥 one of the 5 most visited")]
     if card.reviews:
         if len(card.reviews) > PAGE:
             left = len(card.reviews) - len(card.shown)
             parts += ["", texts.n("{count} more on other pages.", "{count} more on other pages.", left)]
-        parts += ["", texts.t("Press a number to read one, take it, or mark it solved.")]
+        parts += ["", texts.t("A number opens one.")]
     if card.told_at is None:
         parts.append(texts.t("As of {time}", time=texts.when(now)))
     only_history = card.told_at is not None and not card.reviews
-    return Post(lines(*parts), _listing_buttons(card, store_id, texts), silent=only_history)
+    buttons = (*_listing_buttons(card, store_id, texts), *more_rows(overview, store_id, texts))
+    return Post(lines(*parts), buttons, silent=only_history)
 
 
-def review_post(card: Listing, one: ReviewCase, store_id: int, now: datetime, texts: Texts) -> Post:
-    """One review, whole, and what can be done about it."""
+def review_post(
+    card: Listing, one: ReviewCase, store_id: int, now: datetime, texts: Texts, draft: Draft | None = None
+) -> Post:
+    """One review, whole, and what can be done about it; or a draft of an answer to it."""
     review = one.review
+    is_alone = len(card.reviews) == 1 and card.told_at is not None
     text = lines(
-        *(_verdict(card, texts) if len(card.reviews) == 1 and card.told_at else ()),
-        "" if len(card.reviews) == 1 and card.told_at else None,
+        *((*_verdict(card, texts), "") if is_alone else ()),
         _stars_line(one, card, now, texts),
-        texts.t("<b>{product}</b>", product=shorten(review.product, 2 * PRODUCT)) if review.product else None,
-        _quote(review.body, WHOLE_BODY, texts),
-        _follow_up(review.follow_up, WHOLE_BODY, texts),
+        texts.t("<b>{product}</b>", product=shorten(review.product, PRODUCT)) if review.product else None,
+        _quote(review.body, BODY if draft else WHOLE_BODY, texts),
+        _follow_up(review.follow_up, BODY if draft else WHOLE_BODY, texts),
         texts.t("Our reply: {reply}", reply=shorten(review.reply, 2 * BODY)) if review.reply else None,
+        *_facts(one, now, texts),
         *_done(one, now, texts),
-        *(("", texts.t("Answer on the platform, then press solved.")) if one.is_open else ()),
+        *(("", *draft_lines(draft, texts)) if draft else ()),
+        *(("", texts.t("Answer it on the platform.")) if one.is_open and not draft else ()),
     )
-    return Post(text, _review_buttons(card, one, store_id, texts))
+    return Post(text, _review_buttons(card, one, store_id, now, texts))
 
 
 # ------------------------------------------------------------------------------------------------- paragraphs
@@ -71,26 +94,19 @@ def _verdict(card: Listing, texts: Texts) -> list[Markup]:
         return _open_verdict(card, texts)
     said = []
     if card.new:
-        said.append(
-            texts.n(
-                "<b>{count} new bad or neutral review</b>",
-                "<b>{count} new bad or neutral reviews</b>",
-                card.new,
-            )
-        )
-    if card.overdue:
-        said.append(
-            texts.n(
-                "<b>{count} review is overdue: no answer yet</b>",
-                "<b>{count} reviews are overdue: no answer yet</b>",
-                card.overdue,
-            )
-        )
+        one, many = "<b>{count} new bad review</b>", "<b>{count} new bad reviews</b>"
+        said.append(texts.n(one, many, card.new))
+    if card.reopened:
+        one, many = "<b>{count} review open again</b>", "<b>{count} reviews open again</b>"
+        said += [texts.n(one, many, card.reopened), texts.t("Its buyer has added to it.")]
+    if not said and card.reviews:
+        one, many = "<b>{count} bad review</b>", "<b>{count} bad reviews</b>"
+        said.append(texts.n(one, many, len(card.reviews)))
     if card.history:
         said.append(
             texts.n(
-                "{count} older review without an answer was found; it is only counted, not listed.",
-                "{count} older reviews without an answer were found; they are only counted, not listed.",
+                "+ {count} older, only counted",
+                "+ {count} older, only counted",
                 card.history,
             )
         )
@@ -99,12 +115,12 @@ def _verdict(card: Listing, texts: Texts) -> list[Markup]:
 
 def _open_verdict(card: Listing, texts: Texts) -> list[Markup]:
     if not card.reviews:
-        said = [texts.t("<b>No bad or neutral review is waiting for an answer.</b>")]
+        said = [texts.t("<b>No bad review waits</b>")]
     else:
         said = [
             texts.n(
-                "<b>{count} bad or neutral review is waiting</b>",
-                "<b>{count} bad or neutral reviews are waiting</b>",
+                "<b>{count} bad review waits</b>",
+                "<b>{count} bad reviews wait</b>",
                 len(card.reviews),
             )
         ]
@@ -113,8 +129,8 @@ def _open_verdict(card: Listing, texts: Texts) -> list[Markup]:
     if card.history:
         said.append(
             texts.n(
-                "{count} older review without an answer is not listed.",
-                "{count} older reviews without an answer are not listed.",
+                "+ {count} older, not listed",
+                "+ {count} older, not listed",
                 card.history,
             )
         )
@@ -129,6 +145,7 @@ def _short(number: int, one: ReviewCase, card: Listing, now: datetime, texts: Te
         texts.t("<b>{product}</b>", product=shorten(review.product, PRODUCT)) if review.product else None,
         _quote(review.body, BODY, texts),
         _follow_up(review.follow_up, BODY, texts),
+        _about(one, texts),
         *_done(one, now, texts),
     ]
 
@@ -157,24 +174,63 @@ def _follow_up(words: str | None, width: int, texts: Texts) -> Markup | None:
     return texts.t("Later added: “{text}”", text=shorten(words, width)) if words else None
 
 
-def _done(one: ReviewCase, now: datetime, texts: Texts) -> list[Markup]:
-    """Who did what, and when."""
-    case, said = one.case, []
+def _about(one: ReviewCase, texts: Texts) -> Markup | None:
+    """Its topics; nothing where nobody wrote a word."""
+    if not one.review.words.strip():
+        return None
+    topics = opinion(one.review.words).topics
+    if topics == (ReviewTopic.UNDECIDED,):
+        return texts.t("About: cannot be told")
+    room = NARROW - cells(texts.t("About: {topics}", topics=""))
+    return texts.t("About: {topics}", topics=names(topics, texts, room))
+
+
+def _facts(one: ReviewCase, now: datetime, texts: Texts) -> Iterator[Markup | None]:
+    """What is known of it beside its words."""
+    review = one.review
+    if review.variant:
+        variant = shorten(review.variant, NARROW - cells(texts.t("Variant: {variant}", variant="")))
+        yield texts.t("Variant: {variant}", variant=variant)
+    if review.ordered_at is not None:
+        age = texts.span(max(now - review.ordered_at, timedelta(0)))
+        yield texts.t("Ordered {age} ago", age=age)
+    yield _about(one, texts)
+    if one.earlier:
+        yield texts.n("{count} before it in 30 days", "{count} before it in 30 days", one.earlier)
+
+
+def _done(one: ReviewCase, now: datetime, texts: Texts) -> Iterator[Markup]:
+    """Who has it, and how far it is."""
+    case = one.case
+    if case.reopened_at is not None:
+        yield _by("reopened", None, case.reopened_at, now, texts)
     if case.taken_by:
-        said.append(_by("taken", case.taken_by, case.taken_at, texts))
+        yield _by("taken", case.taken_by, case.taken_at, now, texts)
+    if case.drafted_at is not None and one.is_open:
+        yield _by("drafted", case.drafted_by, case.drafted_at, now, texts)
     if case.muted_until and now < case.muted_until and one.is_open:
-        said.append(_by("muted", case.muted_by, case.muted_until, texts))
-    if case.solved_at:
-        said.append(_by("solved", case.solved_by, case.solved_at, texts))
-    if one.review.reply and not case.solved_at:
-        said.append(texts.t("💬 Answered on the platform"))
-    return said
+        yield _by("muted", None, case.muted_until, now, texts)
+    if case.escalated_at is not None and one.is_open:
+        yield _by("late", None, case.escalated_at, now, texts)
+    if case.answered_at is not None:
+        found = "answered" if case.answered_by else "found"
+        yield _by(found, case.answered_by, case.answered_at, now, texts)
+    elif one.is_answered:
+        yield texts.t("✅ Answered on the platform")
+    if case.solved_at is not None:
+        yield _by("closed", case.solved_by, case.solved_at, now, texts)
 
 
-def _by(what: str, person: str | None, at: datetime | None, texts: Texts) -> Markup:
-    return texts.t(
-        DONE_SENTENCES[what], person=shorten(person or "–", PERSON), when=texts.when(at) if at else "–"
-    )
+def _by(what: str, person: str | None, at: datetime | None, now: datetime, texts: Texts) -> Markup:
+    name = shorten(person or "–", PERSON)
+    return texts.t(DONE_SENTENCES[what], person=name, when=_when(at, now, texts) if at else "–")
+
+
+def _when(at: datetime, now: datetime, texts: Texts) -> str:
+    """The time of today, or the day."""
+    zone = ZoneInfo(texts.zone)
+    day = at.astimezone(zone).date()
+    return texts.clock(at) if day == now.astimezone(zone).date() else texts.day(day)
 
 
 # ---------------------------------------------------------------------------------------------------- buttons
@@ -198,34 +254,49 @@ def _listing_buttons(card: Listing, store_id: int, texts: Texts) -> tuple[tuple[
         turns.append(Button("›", f"reviews:{_place(card, store_id, card.page + 1)}"))
     rows = [numbers, tuple(turns)]
     if card.told_at is not None and any(one.is_open for one in card.reviews):
-        count = len(card.reviews)
-        rows.append(
-            (
-                _act(texts.t("✋ Take all {count}", count=count), Action.TAKE, f"{place}:all"),
-                _act(texts.t("🔕 All for 1 day"), Action.MUTE, f"{place}:all"),
-            )
-        )
-        rows.append((_act(texts.t("✅ All {count} solved", count=count), Action.SOLVE, f"{place}:all"),))
+        rows += _all_buttons(card, f"{place}:all:{card.version}", texts)
     if card.told_at is None:
         rows.append((Button(str(texts.t("Refresh")), f"reviews:{place}"),))
     return tuple(row for row in rows if row)
 
 
+def _all_buttons(card: Listing, target: str, texts: Texts) -> list[tuple[Button, ...]]:
+    count = len(card.reviews)
+    take = _act(texts.t("✋ Take all {count}", count=count), Action.TAKE, target)
+    mute = _act(texts.t("🔕 All for 1 day"), Action.MUTE, target)
+    answered = _act(texts.t("✅ All {count} answered", count=count), Action.ANSWER, target)
+    return [(take, mute), (answered,)]
+
+
+ACTION_SENTENCES = {
+    Action.TAKE: "✋ Take",
+    Action.DRAFT: "📝 Draft",
+    Action.ANSWER: "✅ Answered",
+    Action.CLOSE: "☑️ Close",
+    Action.MUTE: "🔕 Mute 1 day",
+    Action.REOPEN: "↩️ Open again",
+}
+ROWS = ((Action.TAKE, Action.DRAFT), (Action.ANSWER, Action.CLOSE), (Action.MUTE, Action.REOPEN))
+
+
 def _review_buttons(
-    card: Listing, one: ReviewCase, store_id: int, texts: Texts
+    card: Listing, one: ReviewCase, store_id: int, now: datetime, texts: Texts
 ) -> tuple[tuple[Button, ...], ...]:
+    """What may be done with it as it stands; pressed later, on what it is then, they do nothing."""
     place = _place(card, store_id, card.page)
-    target = f"{place}:{one.mark}"
-    rows: list[tuple[Button, ...]] = []
-    if one.is_open:
-        take = () if one.case.taken_by else (_act(texts.t("✋ Taken"), Action.TAKE, target),)
-        rows.append((*take, _act(texts.t("✅ Solved"), Action.SOLVE, target)))
-        rows.append((_act(texts.t("🔕 Mute 1 day"), Action.MUTE, target),))
-    elif one.case.solved_at:
-        rows.append((_act(texts.t("Open again"), Action.REOPEN, target),))
+    target = f"{place}:{one.mark}:{one.case.version}"
+
+    def label(action: Action) -> Markup:
+        if action is Action.DRAFT and one.case.draft:
+            return texts.t("📝 Another draft")
+        return texts.t(ACTION_SENTENCES[action])
+
+    rows = [
+        tuple(_act(label(action), action, target) for action in row if may(one, action, now)) for row in ROWS
+    ]
     if card.told_at is None or len(card.reviews) > 1:
         rows.append((Button(str(texts.t("‹ All reviews")), f"reviews:{place}"),))
-    return tuple(rows)
+    return tuple(row for row in rows if row)
 
 
 def _act(label: Markup, action: Action, target: str) -> Button:

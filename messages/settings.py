@@ -10,6 +10,7 @@ from metrics.settings import FilesChoice, Loudness, Regular, Settings, mark_of
 POST_NAMES = {
     Regular.HALF_DAY: "Half-day check",
     Regular.EVENING: "Evening sheet",
+    Regular.GOOD_REVIEWS: "Good reviews",
     Regular.WEEKLY: "Week, Mondays",
     Regular.MONTHLY: "Month, on the 1st",
 }

@@ -24,6 +24,7 @@ RULE_NAMES = {
     Rule.PRODUCT_FELL: "Main products",
     Rule.SOLD_OUT: "Their stock",
     Rule.SCORE_LOW: "DSR",
+    Rule.REVIEW_TOPIC: "Complaints of one kind",
     Rule.SAME_ITEM_CHEAPER: "Same item",
     Rule.RIVAL_PRICE: "Rivals' prices",
     Rule.RIVAL_SALES: "Rivals' sales",
@@ -57,6 +58,8 @@ FIRES_SENTENCES = {
     "{unusual_change} under what is usual, and that is worth {product_orders} orders.",
     Rule.SOLD_OUT: "Fires when the newest stock list has none of a main product.",
     Rule.SCORE_LOW: "Fires when one of the three scores is under {score_low}.",
+    Rule.REVIEW_TOPIC: "Fires when {review_topic_count} bad reviews of one product within 7 days complain "
+    "of the same.",
     Rule.SAME_ITEM_CHEAPER: "Fires when another shop sells our item {same_item_cheaper} below our price.",
     Rule.RIVAL_PRICE: "Fires when a price is {rival_price_change} off the one announced last; beyond "
     "{rival_second_look} when it is seen twice.",
@@ -83,6 +86,7 @@ OVER_SENTENCES = {
     Rule.PRODUCT_FELL: "Over with a day that is less than 60% as far off.",
     Rule.SOLD_OUT: "Over with a stock list that has some.",
     Rule.SCORE_LOW: "Over when it is 0.02 above {score_low}.",
+    Rule.REVIEW_TOPIC: "Over when fewer than one less than {review_topic_count} do.",
     Rule.SAME_ITEM_CHEAPER: "Over when it is no longer cheaper there.",
     Rule.RIVAL_PRICE: "Over when it is taken back, somebody answers, or 7 days have passed.",
     Rule.RIVAL_SALES: "Over when their sales are usual again.",

@@ -42,6 +42,7 @@ class Rule(StrEnum):
     PRODUCT_FELL = "product_fell"  # the subject is the item
     SOLD_OUT = "sold_out"
     SCORE_LOW = "score_low"  # the subject is which of the three
+    REVIEW_TOPIC = "review_topic"  # the subject is the product and what is complained of: item|topic
     SAME_ITEM_CHEAPER = "same_item_cheaper"  # the subject is our item and the other shop
     RIVAL_PRICE = "rival_price"  # the subject of these is the shop, or the shop and its item
     RIVAL_SALES = "rival_sales"
@@ -78,6 +79,7 @@ NATURES: Mapping[Rule, Nature] = {
     Rule.PRODUCT_FELL: Nature(Topic.SALES, AT_ONCE),
     Rule.SOLD_OUT: Nature(Topic.STOCK, AT_ONCE),
     Rule.SCORE_LOW: Nature(Topic.REVIEWS, AT_ONCE),
+    Rule.REVIEW_TOPIC: Nature(Topic.REVIEWS, AT_ONCE),
     Rule.SAME_ITEM_CHEAPER: Nature(Topic.RIVALS, AT_ONCE),
     Rule.RIVAL_PRICE: Nature(Topic.RIVALS, AT_ONCE),
     Rule.RIVAL_SALES: Nature(Topic.RIVALS, AT_ONCE, can_wait=True),

@@ -59,7 +59,7 @@ def suits(post: Regular, day: date, calendar: Calendar) -> bool:
     match post:
         case Regular.HALF_DAY:
             return not calendar.is_off(day)
-        case Regular.EVENING:
+        case Regular.EVENING | Regular.GOOD_REVIEWS:
             return calendar.is_working(day)
         case Regular.WEEKLY:
             return day.weekday() == 0

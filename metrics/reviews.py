@@ -1,8 +1,8 @@
-"""Bad and neutral reviews: which are new, which have waited too long, and in what order they are told."""
+"""Bad and neutral reviews: which are new, open again or late, and in what order they are told."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
 
@@ -17,6 +17,8 @@ HISTORY = timedelta(
 MOST_VISITED = 5  # products that come first
 TRAFFIC_DAYS = 7  # over which their visitors are counted
 MUTE = timedelta(days=1)
+CLOSES_AFTER = timedelta(days=7)  # an answer to which the buyer adds nothing for so long closes its case
+EARLIER = timedelta(days=30)  # how far the earlier ones of a product are counted
 PAGE = 5  # reviews on one card
 
 
@@ -68,28 +70,64 @@ class Review:
     body: str = ""
     follow_up: str | None = None
     reply: str | None = None
+    variant: str = ""
+    ordered_at: datetime | None = None  # when its order was paid, or else made; None where it is not known
+
+    @property
+    def item(self) -> str:
+        """Stands for its product: the id, else the title as it is compared; "" where neither is known."""
+        return self.item_id or folded(self.product)
+
+    @property
+    def words(self) -> str:
+        return "\n".join(part for part in (self.body, self.follow_up) if part)
+
+
+class Stage(StrEnum):
+    """How far the team is with a review."""
+
+    NEW = "new"
+    TAKEN = "taken"
+    DRAFTED = "drafted"  # somebody has looked at a draft of an answer
+    ANSWERED = "answered"
+    CLOSED = "closed"
 
 
 @dataclass(frozen=True)
 class Case:
-    """What the team did about a review. Told first never but last once: it was counted as history."""
+    """What the team did about a review. Told first never but last once: it was counted as history.
+
+    `seen_…` are its words as they were when it was last answered, closed or opened again.
+    """
 
     first_told_at: datetime | None = None
     last_told_at: datetime | None = None
     taken_by: str | None = None
+    taken_by_id: int | None = None
     taken_at: datetime | None = None
-    solved_at: datetime | None = None
+    drafted_by: str | None = None
+    drafted_at: datetime | None = None
+    draft: int = 0  # how many drafts have been looked at
+    answered_by: str | None = None  # None: the answer was found in a file
+    answered_at: datetime | None = None
     solved_by: str | None = None
-    muted_until: datetime | None = None
+    solved_at: datetime | None = None
     muted_by: str | None = None
+    muted_until: datetime | None = None
+    escalated_at: datetime | None = None
+    reopened_at: datetime | None = None
+    seen_reply: str | None = None
+    seen_follow_up: str | None = None
+    version: int = 0
 
 
 @dataclass(frozen=True)
 class ReviewCase:
-    """A review and what was done about it."""
+    """A review and what was done about it; `earlier` complaints about its product (see EARLIER)."""
 
     review: Review
     case: Case = field(default_factory=Case)
+    earlier: int = 0
 
     @property
     def mark(self) -> str:
@@ -97,14 +135,50 @@ class ReviewCase:
         return sha256(self.review.key.encode()).hexdigest()[:10]
 
     @property
+    def is_answered(self) -> bool:
+        """A reply in a file counts, but for one that was there when the case was opened again."""
+        replied = bool(self.review.reply) and self.review.reply != self.case.seen_reply
+        return self.case.answered_at is not None or replied
+
+    @property
     def is_open(self) -> bool:
-        """A review that the merchant replied to counts as answered."""
-        return not self.review.reply and self.case.solved_at is None
+        return not self.is_answered and self.case.solved_at is None
+
+    @property
+    def has_new_follow_up(self) -> bool:
+        """The buyer has added to what was answered or closed, and has had no other reply since."""
+        review, case = self.review, self.case
+        is_added = bool(review.follow_up) and review.follow_up != case.seen_follow_up
+        is_replied = bool(case.seen_reply) and review.reply not in (None, case.seen_reply)
+        return self.is_over and is_added and not is_replied
+
+    @property
+    def is_over(self) -> bool:
+        """Somebody, or a file, has said that it is answered or closed."""
+        return self.case.answered_at is not None or self.case.solved_at is not None
+
+    def stage(self, now: datetime) -> Stage:
+        case = self.case
+        if case.solved_at is not None:
+            return Stage.CLOSED
+        if self.is_answered:
+            is_old = case.answered_at is not None and now - case.answered_at >= CLOSES_AFTER
+            return Stage.CLOSED if is_old else Stage.ANSWERED
+        if case.drafted_at is not None:
+            return Stage.DRAFTED
+        return Stage.TAKEN if case.taken_by else Stage.NEW
 
     def is_overdue(self, now: datetime, rules: Rules) -> bool:
         """The clock starts when the team was told: before that nobody could answer."""
-        since = self.case.first_told_at or self.review.posted_at
+        since = self.case.reopened_at or self.case.first_told_at or self.review.posted_at
         return self.is_open and now - since >= rules.review_overdue
+
+    def is_late(self, now: datetime, rules: Rules) -> bool:
+        """Overdue, told, not muted, and nobody was told so."""
+        case = self.case
+        is_muted = case.muted_until is not None and now < case.muted_until
+        told = case.first_told_at is not None and case.escalated_at is None
+        return told and not is_muted and self.is_overdue(now, rules)
 
 
 @dataclass(frozen=True)
@@ -122,6 +196,11 @@ class ProductVisitors:
     item_id: str
     title: str
     visitors: int
+
+    @property
+    def names(self) -> frozenset[str]:
+        """What reviews may call it (see Review.item)."""
+        return frozenset({self.item_id, folded(self.title)} - {""})
 
 
 @dataclass(frozen=True)
@@ -143,23 +222,28 @@ class Traffic:
 
 @dataclass(frozen=True)
 class Check:
-    """What a review check has to tell, in order; `history` are old ones that are only counted."""
+    """What a review check has to tell, in order; `history` are old ones that are only counted.
+
+    `reopened` were answered or closed, and their buyers have added something since.
+    """
 
     new: tuple[ReviewCase, ...] = ()
-    overdue: tuple[ReviewCase, ...] = ()
+    reopened: tuple[ReviewCase, ...] = ()
     history: int = 0
     busy: frozenset[str] = frozenset()  # keys of those about the most visited products
 
     @property
     def is_empty(self) -> bool:
-        return not (self.new or self.overdue or self.history)
+        return not (self.new or self.reopened or self.history)
 
 
 class Action(StrEnum):
     """What somebody did about a review."""
 
     TAKE = "take"
-    SOLVE = "solve"
+    DRAFT = "draft"
+    ANSWER = "answer"
+    CLOSE = "close"
     MUTE = "mute"
     REOPEN = "reopen"
 
@@ -171,6 +255,7 @@ class Listing:
     told_at: datetime | None
     reviews: tuple[ReviewCase, ...]
     new: int = 0
+    reopened: int = 0
     overdue: int = 0
     history: int = 0
     busy: frozenset[str] = frozenset()
@@ -184,6 +269,11 @@ class Listing:
     def shown(self) -> tuple[ReviewCase, ...]:
         return self.reviews[self.page * PAGE : (self.page + 1) * PAGE]
 
+    @property
+    def version(self) -> int:
+        """Grows with every change to any of its reviews."""
+        return sum(one.case.version for one in self.reviews)
+
     def marked(self, mark: str) -> ReviewCase | None:
         return next((one for one in self.reviews if one.mark == mark), None)
 
@@ -192,46 +282,28 @@ class AlreadyToldError(Exception):
     """Somebody else told these reviews in the meantime."""
 
 
-def review_check(
-    reviews: Iterable[Review],
-    traffic: Traffic,
-    cases: Mapping[str, Case],
-    now: datetime,
-    rules: Rules,
-    zone: tzinfo,
-) -> Check:
-    """New: never told. Overdue: told, unanswered for too long, and not yet told again on this store day.
+def review_check(cases: Iterable[ReviewCase], traffic: Traffic, now: datetime) -> Check:
+    """New: open and never told. Reopened: the buyer added to what was answered or closed.
 
     Never-told reviews older than HISTORY are only counted.
     """
-    new, overdue, history = [], [], 0
-    for review in reviews:
-        one = ReviewCase(review, cases.get(review.key, Case()))
-        case = one.case
-        if review.grade not in COMPLAINTS or not one.is_open:
+    new, reopened, history = [], [], 0
+    for one in cases:
+        if one.review.grade not in COMPLAINTS:
             continue
-        if case.last_told_at is None:
-            if is_history(review, now):
+        if one.has_new_follow_up:
+            reopened.append(one)
+        elif one.is_open and one.case.last_told_at is None:
+            if is_history(one.review, now):
                 history += 1
             else:
                 new.append(one)
-        elif case.first_told_at is not None and is_due_again(one, now, rules, zone):
-            overdue.append(one)
-    busy = frozenset(one.review.key for one in (*new, *overdue) if traffic.rank(one.review) < MOST_VISITED)
-    return Check(in_order(new, traffic), in_order(overdue, traffic), history, busy)
+    busy = frozenset(one.review.key for one in (*new, *reopened) if traffic.rank(one.review) < MOST_VISITED)
+    return Check(in_order(new, traffic), in_order(reopened, traffic), history, busy)
 
 
 def is_history(review: Review, now: datetime) -> bool:
     return review.posted_at < now - HISTORY
-
-
-def is_due_again(one: ReviewCase, now: datetime, rules: Rules, zone: tzinfo) -> bool:
-    case = one.case
-    if case.last_told_at is None or not one.is_overdue(now, rules):
-        return False
-    if case.muted_until is not None and now < case.muted_until:
-        return False
-    return case.last_told_at.astimezone(zone).date() < now.astimezone(zone).date()
 
 
 def in_order(reviews: Iterable[ReviewCase], traffic: Traffic) -> tuple[ReviewCase, ...]:
@@ -246,8 +318,14 @@ def in_order(reviews: Iterable[ReviewCase], traffic: Traffic) -> tuple[ReviewCas
 
 def card_of(check: Check, told_at: datetime) -> Listing:
     """The card that tells a check."""
-    new, overdue = len(check.new), len(check.overdue)
-    return Listing(told_at, check.new + check.overdue, new, overdue, check.history, check.busy)
+    return Listing(
+        told_at,
+        check.new + check.reopened,
+        new=len(check.new),
+        reopened=len(check.reopened),
+        history=check.history,
+        busy=check.busy,
+    )
 
 
 def next_check(store: Store, now: datetime) -> datetime | None:

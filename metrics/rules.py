@@ -33,6 +33,7 @@ class Rules:
     waste_roi: Decimal = Decimal("0.33")  # and a ROI below this part of the one that passes
     waste_age: int = 3  # a plan younger than so many days is left alone
     review_overdue_hours: int = 24
+    review_topic_count: int = 3  # complaints of one kind about one product within 7 days
     peers_low: int = 3
     peers_high: int = 5
     rival_price_change: Decimal = Decimal("0.05")  # from the last announced price: from here on it moved
@@ -145,6 +146,7 @@ THRESHOLDS = (
     threshold("order_value_factor", Group.PAGES, Unit.TIMES, "0.1", "0.5", "5"),
     threshold("score_low", Group.REVIEWS, Unit.TIMES, "0.05", "3", "5"),
     threshold("review_overdue_hours", Group.REVIEWS, Unit.HOURS, "4", "1", "168"),
+    threshold("review_topic_count", Group.REVIEWS, Unit.COUNT, "1", "2", "50"),
     threshold("peers_low", Group.RIVALS, Unit.COUNT, "1", "1", "20"),
     threshold("peers_high", Group.RIVALS, Unit.COUNT, "1", "1", "30"),
     threshold("rival_price_change", Group.RIVALS, Unit.PERCENT, "0.01", "0.01", "0.50"),

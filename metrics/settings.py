@@ -29,6 +29,7 @@ class Regular(StrEnum):
 
     HALF_DAY = "half_day"
     EVENING = "evening"
+    GOOD_REVIEWS = "good_reviews"
     WEEKLY = "weekly"
     MONTHLY = "monthly"
 
@@ -36,9 +37,15 @@ class Regular(StrEnum):
 USUAL_TIMES: Mapping[Regular, time] = {
     Regular.HALF_DAY: time(14),
     Regular.EVENING: time(17, 30),
+    Regular.GOOD_REVIEWS: time(13),
     Regular.WEEKLY: time(9, 30),
     Regular.MONTHLY: time(9, 45),
 }
+USUALLY_SILENT = frozenset({Regular.GOOD_REVIEWS})
+
+
+def usual_loudness(post: Regular) -> Loudness:
+    return Loudness.SILENT if post in USUALLY_SILENT else Loudness.ON
 
 
 @dataclass(frozen=True)
@@ -48,7 +55,7 @@ class Settings:
     changed: Mapping[str, str]
 
     def loudness(self, post: Regular) -> Loudness:
-        return Loudness(self.changed.get(f"post.{post}", Loudness.ON))
+        return Loudness(self.changed.get(f"post.{post}", usual_loudness(post)))
 
     def at(self, post: Regular) -> time:
         written = self.changed.get(f"post.{post}.at")
@@ -74,10 +81,20 @@ class Settings:
         return self.changed.get(f"owner.{topic}.name")
 
     @property
+    def founder_name(self) -> str | None:
+        """How whoever set up the store was called then."""
+        return self.changed.get("founder.name")
+
+    @property
     def expected(self) -> tuple[str, ...] | None:
         """The formats that the brief waits for; None: those the team usually sends, as learned."""
         written = self.changed.get("expected")
         return None if written is None else tuple(one for one in written.split(",") if one)
+
+    @property
+    def own_shops(self) -> tuple[str, ...]:
+        """Names beside the store's own under which files may tell of our shops."""
+        return tuple(one for one in self.changed.get("own_shops", "").split("\n") if one)
 
     @property
     def seasons_off(self) -> frozenset[str]:

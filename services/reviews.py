@@ -1,8 +1,8 @@
 """Reviews: what a check has to tell, the cards it is told on, and what people do about them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -10,15 +10,20 @@ import storage.checks
 import storage.reviews
 import storage.rules
 import storage.stores
+from metrics.absences import Who
 from metrics.mistakes import Mistake
 from metrics.periods import DAY, before
+from metrics.review_cases import acted, answered_in_file, may, reopened_by_buyer, with_earlier
 from metrics.reviews import (
+    EARLIER,
     MOST_VISITED,
+    PAGE,
     TRAFFIC_DAYS,
     Action,
     AlreadyToldError,
     Check,
     Listing,
+    ReviewCase,
     Traffic,
     in_order,
     next_check,
@@ -28,6 +33,7 @@ from metrics.stores import Store
 
 CHECK = "reviews"  # its name among the checks that fall due
 AT_WORK = timedelta(minutes=5)  # after a crash the check is made again so much later
+FOLLOWED = timedelta(days=180)  # how long after it was written a buyer may add to a review
 
 
 def due(session: Session, now: datetime) -> tuple[Store, ...]:
@@ -64,18 +70,15 @@ def settle(session: Session, store: Store, now: datetime) -> None:
 
 
 def check(session: Session, store: Store, now: datetime) -> Check:
-    cases = storage.reviews.open_cases(session, store.id, now)
-    found = review_check(
-        (one.review for one in cases),
-        _traffic(session, store, now),
-        {one.review.key: one.case for one in cases},
-        now,
-        storage.rules.rules(session, store.id),
-        ZoneInfo(store.zone),
+    cases = (
+        *storage.reviews.open_cases(session, store.id, now),
+        *storage.reviews.over_cases(session, store.id, now - FOLLOWED),
     )
+    found = review_check(cases, _traffic(session, store, now), now)
     # Years of history are counted where they lie, not loaded.
     history = storage.reviews.uncounted_history(session, store.id, now)
-    return Check(found.new, found.overdue, history, found.busy)
+    new, reopened = (_with_earlier(session, store, part) for part in (found.new, found.reopened))
+    return Check(new, reopened, history, found.busy)
 
 
 def tell(session: Session, store: Store, seen: Check, now: datetime) -> None:
@@ -86,9 +89,30 @@ def tell(session: Session, store: Store, seen: Check, now: datetime) -> None:
     storage.reviews.lock(session, store.id)
     if check(session, store, now) != seen:
         raise AlreadyToldError
-    keys = [one.review.key for one in (*seen.new, *seen.overdue)]
-    storage.reviews.mark_told(session, store.id, keys, now)
+    storage.reviews.mark_told(session, store.id, [one.review.key for one in seen.new], now)
+    for one in seen.reopened:
+        case = reopened_by_buyer(one, now)
+        storage.reviews.save(session, store.id, one.review.key, case, one.case.version)
     storage.reviews.mark_counted(session, store.id, now, now)
+
+
+def note_answers(session: Session, store: Store, now: datetime) -> frozenset[datetime]:
+    """Replies that came with a file are answers. Returns the moments of the cards that read otherwise now."""
+    storage.reviews.lock(session, store.id)
+    cards: set[datetime] = set()
+    for one in storage.reviews.replied_cases(session, store.id, now - FOLLOWED):
+        if one.has_new_follow_up:
+            continue  # the reply may be older than what the buyer has added
+        case = answered_in_file(one, now)
+        storage.reviews.save(session, store.id, one.review.key, case, one.case.version)
+        cards |= told_on([one])
+    return frozenset(cards)
+
+
+def told_on(cases: Iterable[ReviewCase]) -> set[datetime]:
+    """The moments of the cards that these were told on."""
+    told = (moment for one in cases for moment in (one.case.first_told_at, one.case.last_told_at))
+    return {moment for moment in told if moment is not None}
 
 
 def listing(session: Session, store: Store, told_at: datetime | None, page: int, now: datetime) -> Listing:
@@ -103,36 +127,69 @@ def listing(session: Session, store: Store, told_at: datetime | None, page: int,
     if not cases and not history:
         raise Mistake("old_review_card")
     busy = frozenset(one.review.key for one in cases if traffic.rank(one.review) < MOST_VISITED)
-    return _at_page(Listing(told_at, new + again, len(new), len(again), history, busy), page)
+    reopened = sum(one.case.reopened_at == told_at for one in again)
+    card = Listing(
+        told_at, new + again, new=len(new), reopened=reopened, history=history, busy=busy, page=page
+    )
+    return _shown(session, store, card)
 
 
 def act(
     session: Session,
     store: Store,
-    told_at: datetime | None,
+    place: tuple[datetime | None, int],
     mark: str,
     action: Action,
-    person: str,
+    who: Who,
     now: datetime,
-) -> None:
-    """Does something about one review of a card (its mark), or about all of them ("all")."""
+) -> frozenset[datetime]:
+    """Does something about one review of a card (its mark), or about all of them ("all").
+
+    `place` is the card, and the version of what was seen of it. Returns the moments of the other cards that
+    tell of it. Raises Mistake("old_review_button"): an old button never acts on a new state.
+    """
+    told_at, version = place
     card = listing(session, store, told_at, 0, now)
-    keys = [one.review.key for one in card.reviews if mark in ("all", one.mark)]
-    storage.reviews.act(session, store.id, keys, action, person, now)
+    meant = [one for one in card.reviews if mark in ("all", one.mark)]
+    if not meant or sum(one.case.version for one in meant) != version:
+        raise Mistake("old_review_button")
+    able = [one for one in meant if may(one, action, now)]
+    for one in sorted(able, key=lambda one: one.review.key):  # so that two people never wait for each other
+        case = acted(one, action, who, now)
+        if not storage.reviews.save(session, store.id, one.review.key, case, one.case.version):
+            raise Mistake("old_review_button")
+    return frozenset(told_on(able)) - {told_at}
 
 
 def _open_listing(session: Session, store: Store, page: int, now: datetime) -> Listing:
     traffic = _traffic(session, store, now)
     rules = storage.rules.rules(session, store.id)
     cases = in_order(storage.reviews.open_cases(session, store.id, now), traffic)
-    overdue = sum(one.is_overdue(now, rules) for one in cases)
-    history = storage.reviews.history_count(session, store.id, now)
-    busy = frozenset(one.review.key for one in cases if traffic.rank(one.review) < MOST_VISITED)
-    return _at_page(Listing(None, cases, len(cases) - overdue, overdue, history, busy), page)
+    card = Listing(
+        None,
+        cases,
+        overdue=sum(one.is_overdue(now, rules) for one in cases),
+        history=storage.reviews.history_count(session, store.id, now),
+        busy=frozenset(one.review.key for one in cases if traffic.rank(one.review) < MOST_VISITED),
+        page=page,
+    )
+    return _shown(session, store, card)
 
 
-def _at_page(card: Listing, page: int) -> Listing:
-    return replace(card, page=min(max(page, 0), card.pages - 1))
+def _shown(session: Session, store: Store, card: Listing) -> Listing:
+    """At a page that exists, with what only those it shows are told with."""
+    card = replace(card, page=min(max(card.page, 0), card.pages - 1))
+    start = card.page * PAGE
+    shown = _with_earlier(session, store, card.shown)
+    return replace(card, reviews=(*card.reviews[:start], *shown, *card.reviews[start + len(shown) :]))
+
+
+def _with_earlier(session: Session, store: Store, cases: tuple[ReviewCase, ...]) -> tuple[ReviewCase, ...]:
+    if not cases:
+        return ()
+    written = [one.review.posted_at for one in cases]
+    known = storage.reviews.complaints(session, store.id, min(written) - EARLIER, max(written))
+    return with_earlier(cases, known)
 
 
 def _traffic(session: Session, store: Store, now: datetime) -> Traffic:

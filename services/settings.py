@@ -10,7 +10,7 @@ import storage.uploads
 from metrics.exports import part_of
 from metrics.mistakes import Mistake
 from metrics.periods import DAY
-from metrics.settings import TURNS, USUAL_TIMES, FilesChoice, Loudness, Regular, Settings, mark_of
+from metrics.settings import TURNS, USUAL_TIMES, FilesChoice, Regular, Settings, mark_of, usual_loudness
 from metrics.stores import Store
 
 
@@ -23,7 +23,7 @@ def turn(session: Session, store: Store, name: str) -> Settings:
     post = regular(name)
     storage.uploads.lock_store(session, store.id)
     turned = TURNS[settings(session, store.id).loudness(post)]
-    kept = None if turned is Loudness.ON else str(turned)
+    kept = None if turned is usual_loudness(post) else str(turned)
     storage.settings.change(session, store.id, f"post.{post}", kept)
     return settings(session, store.id)
 

@@ -49,12 +49,14 @@ def _files(session: Session, store_id: int, start: datetime, end: datetime) -> I
 
 
 def _reviews(session: Session, store_id: int, start: datetime, end: datetime) -> Iterator[Done]:
-    """What somebody took and solved on the same day counts as solved."""
+    """What somebody took and answered on the same day counts as answered."""
     case = review_case.c
-    solved = case.solved_at >= start, case.solved_at < end
-    taken = case.taken_at >= start, case.taken_at < end, case.solved_at.is_(None)
+    at = func.coalesce(case.answered_at, case.solved_at, type_=case.solved_at.type)
+    by = func.coalesce(case.answered_by, case.solved_by)
+    solved = at >= start, at < end, by.is_not(None)
+    taken = case.taken_at >= start, case.taken_at < end, at.is_(None)
     for deed, person, when in (
-        (Deed.REVIEWS_SOLVED, case.solved_by, solved),
+        (Deed.REVIEWS_SOLVED, by, solved),
         (Deed.REVIEWS_TAKEN, case.taken_by, taken),
     ):
         query = select(person.label("person"), func.count().label("reviews"))

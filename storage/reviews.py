@@ -1,6 +1,7 @@
 """Questions about reviews: which are open, who has them, how many stars we have."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -13,8 +14,6 @@ from metrics.reviews import (
     COMPLAINTS,
     HISTORY,
     MOST_VISITED,
-    MUTE,
-    Action,
     Case,
     Grade,
     OpenReviews,
@@ -25,16 +24,80 @@ from metrics.reviews import (
 )
 from metrics.rivals import OwnRating
 from storage.rules import rules
-from storage.tables import product, product_day, review, review_case, store
+from storage.settings import settings
+from storage.tables import product, product_day, review, review_case, rival, shop_order, store
 from storage.upsert import insert
+
+# ----------------------------------------------------------------------------------------------- whose it is
+
+
+def ours(session: Session, store_id: int) -> ColumnElement[bool]:
+    """Whether a review is about us: collected sheets may hold rivals' reviews, too.
+
+    Ours is what names no shop, or one of our names, or has an order's number (nobody sees another shop's),
+    or is about an item of ours; never what is about a shop that the store follows.
+    """
+    known = select(store.c.name).where(store.c.id == store_id)
+    names = [*session.scalars(known), *settings(session, store_id).own_shops]
+    followed = session.scalars(select(rival.c.name).where(rival.c.store_id == store_id)).all()
+    shop = func.coalesce(review.c.shop, "")
+    own = product.alias("own")  # the question itself may ask for the product's title
+    sold = func.coalesce(review.c.item_id, "").in_(select(own.c.item_id).where(own.c.store_id == store_id))
+    return and_(
+        shop.not_in(followed),
+        or_(shop.in_(["", *names]), func.coalesce(review.c.order_id, "") != "", sold),
+    )
+
 
 # ----------------------------------------------------------------------------------------------- what is open
 
 
 def open_cases(session: Session, store_id: int, now: datetime) -> tuple[ReviewCase, ...]:
     """Bad and neutral reviews without an answer, newest first; history (see metrics.reviews) left out."""
-    query = _cases().where(_unanswered(store_id), _in_play(now)).order_by(review.c.posted_at.desc())
+    query = _cases().where(_unanswered(session, store_id), _in_play(now)).order_by(review.c.posted_at.desc())
     return tuple(_review_case(row) for row in session.execute(query))
+
+
+def over_cases(session: Session, store_id: int, since: datetime) -> tuple[ReviewCase, ...]:
+    """Those written since then that are answered or closed, and whose words have changed since."""
+    case = review_case.c
+    over = or_(case.answered_at.is_not(None), case.solved_at.is_not(None))
+    added = func.coalesce(review.c.follow_up, "")
+    is_new = and_(over, added != "", added != func.coalesce(case.seen_follow_up, ""))
+    return _some_cases(session, store_id, since, is_new)
+
+
+def replied_cases(session: Session, store_id: int, since: datetime) -> tuple[ReviewCase, ...]:
+    """Those written since then with a reply that nobody has seen so far."""
+    reply = func.coalesce(review.c.reply, "")
+    is_new = and_(reply != "", reply != func.coalesce(review_case.c.seen_reply, ""))
+    return _some_cases(session, store_id, since, is_new)
+
+
+def _some_cases(
+    session: Session, store_id: int, since: datetime, *which: ColumnElement[bool]
+) -> tuple[ReviewCase, ...]:
+    query = _cases().where(_complaints(session, store_id), review.c.posted_at >= since, *which)
+    return tuple(_review_case(row) for row in session.execute(query.order_by(review.c.posted_at.desc())))
+
+
+def complaints(session: Session, store_id: int, since: datetime, until: datetime) -> tuple[Review, ...]:
+    """Our bad and neutral reviews written since `since` and before `until`, newest first."""
+    within = review.c.posted_at >= since, review.c.posted_at < until
+    query = _cases().where(_complaints(session, store_id), *within).order_by(review.c.posted_at.desc())
+    return tuple(_review(row) for row in session.execute(query))
+
+
+def waiting_stores(session: Session) -> frozenset[int]:
+    """The stores with a review that was told, waits for its answer, and is not yet told to be late."""
+    case = review_case.c
+    query = select(case.store_id).where(
+        case.first_told_at.is_not(None),
+        case.answered_at.is_(None),
+        case.solved_at.is_(None),
+        case.escalated_at.is_(None),
+    )
+    return frozenset(session.scalars(query.distinct()))
 
 
 def told_cases(session: Session, store_id: int, told_at: datetime) -> tuple[ReviewCase, ...]:
@@ -49,13 +112,12 @@ def told_cases(session: Session, store_id: int, told_at: datetime) -> tuple[Revi
 
 def open_count(session: Session, store_id: int, now: datetime) -> OpenReviews:
     """How many bad and neutral reviews wait for an answer, and how many of them for too long."""
-    late = func.coalesce(review_case.c.first_told_at, review.c.posted_at) <= (
-        now - rules(session, store_id).review_overdue
-    )
+    since = func.coalesce(review_case.c.reopened_at, review_case.c.first_told_at, review.c.posted_at)
+    late = since <= now - rules(session, store_id).review_overdue
     query = (
         select(func.count(), func.count().filter(late))
         .select_from(_joined())
-        .where(_unanswered(store_id), _in_play(now))
+        .where(_unanswered(session, store_id), _in_play(now))
     )
     count, overdue = session.execute(query).one()
     return OpenReviews(count, overdue)
@@ -63,7 +125,7 @@ def open_count(session: Session, store_id: int, now: datetime) -> OpenReviews:
 
 def history_count(session: Session, store_id: int, now: datetime) -> int:
     """Unanswered reviews that are history, whether they were counted already or not."""
-    query = select(func.count()).select_from(_joined()).where(_unanswered(store_id), ~_in_play(now))
+    query = select(func.count()).select_from(_joined()).where(_unanswered(session, store_id), ~_in_play(now))
     return session.scalar(query) or 0
 
 
@@ -79,7 +141,11 @@ def counted_at(session: Session, store_id: int, told_at: datetime) -> int:
 
 def uncounted_history(session: Session, store_id: int, now: datetime) -> int:
     """Unanswered reviews that were older than HISTORY when first seen and that no card has counted yet."""
-    query = select(func.count()).select_from(_joined()).where(_unanswered(store_id), _is_new_history(now))
+    query = (
+        select(func.count())
+        .select_from(_joined())
+        .where(_unanswered(session, store_id), _is_new_history(now))
+    )
     return session.scalar(query) or 0
 
 
@@ -119,7 +185,7 @@ def mark_told(session: Session, store_id: int, keys: Collection[str], told_at: d
 def mark_counted(session: Session, store_id: int, now: datetime, told_at: datetime) -> None:
     """All history that is new on the card of `told_at` was counted there."""
     keys = select(review.c.store_id, review.c.review_key, literal(told_at, review_case.c.last_told_at.type))
-    found = keys.select_from(_joined()).where(_unanswered(store_id), _is_new_history(now))
+    found = keys.select_from(_joined()).where(_unanswered(session, store_id), _is_new_history(now))
     row = insert(session, review_case).from_select(["store_id", "review_key", "last_told_at"], found)
     session.execute(
         row.on_conflict_do_update(
@@ -128,27 +194,20 @@ def mark_counted(session: Session, store_id: int, now: datetime, told_at: dateti
     )
 
 
-def act(
-    session: Session, store_id: int, keys: Collection[str], action: Action, person: str, now: datetime
-) -> None:
-    """Writes down who did what. What somebody has taken, or has solved, stays theirs."""
-    nobody: dict[str, object] = dict.fromkeys(
-        ("taken_by", "taken_at", "solved_by", "solved_at", "muted_by", "muted_until")
+def save(session: Session, store_id: int, key: str, case: Case, seen: int) -> bool:
+    """Whether the case became this: not where somebody changed it since it was seen (its version then)."""
+    known = insert(session, review_case).values(store_id=store_id, review_key=key)
+    session.execute(known.on_conflict_do_nothing())
+    this = (
+        review_case.c.store_id == store_id,
+        review_case.c.review_key == key,
+        review_case.c.version == seen,
     )
-    done: dict[Action, dict[str, object]] = {
-        Action.TAKE: {"taken_by": person, "taken_at": now},
-        Action.SOLVE: {"solved_by": person, "solved_at": now},
-        Action.MUTE: {"muted_by": person, "muted_until": now + MUTE},
-        Action.REOPEN: nobody,
-    }
-    free = {Action.TAKE: review_case.c.taken_by.is_(None), Action.SOLVE: review_case.c.solved_at.is_(None)}
-    for key in sorted(keys):  # always in this order, so that two people never wait for each other
-        known = insert(session, review_case).values(store_id=store_id, review_key=key)
-        session.execute(known.on_conflict_do_nothing())
-        this = (review_case.c.store_id == store_id, review_case.c.review_key == key)
-        session.execute(
-            update(review_case).where(*this, free.get(action, literal(True))).values(done[action])
-        )
+    values = {field.name: getattr(case, field.name) for field in fields(case)}
+    changed = session.execute(
+        update(review_case).where(*this).values(values).returning(review_case.c.version)
+    )
+    return changed.first() is not None
 
 
 # ----------------------------------------------------------------------------------------------- what counts
@@ -187,7 +246,10 @@ def traffic(session: Session, store_id: int, period: Period) -> Traffic:
 def own_rating(session: Session, store_id: int, since: datetime) -> OwnRating | None:
     """The mean stars of the reviews written since then; None where no stars are known."""
     query = select(func.count(review.c.stars), func.sum(review.c.stars)).where(
-        review.c.store_id == store_id, review.c.posted_at >= since, review.c.stars.is_not(None)
+        review.c.store_id == store_id,
+        review.c.posted_at >= since,
+        review.c.stars.is_not(None),
+        ours(session, store_id),
     )
     count, stars = session.execute(query).one()
     return OwnRating(Decimal(int(stars)) / count, count) if count else None
@@ -207,19 +269,33 @@ def _cases() -> Select[Any]:
     return select(
         review,
         product.c.title,
+        func.coalesce(shop_order.c.paid_at, shop_order.c.created_at, type_=shop_order.c.paid_at.type).label(
+            "ordered_at"
+        ),
         *(column for column in review_case.c if column.name not in ("store_id", "review_key")),
     ).select_from(
-        _joined().outerjoin(
+        _joined()
+        .outerjoin(
             product, and_(product.c.store_id == review.c.store_id, product.c.item_id == review.c.item_id)
+        )
+        .outerjoin(
+            shop_order,
+            and_(shop_order.c.store_id == review.c.store_id, shop_order.c.order_id == review.c.order_id),
         )
     )
 
 
-def _unanswered(store_id: int) -> ColumnElement[bool]:
+def _complaints(session: Session, store_id: int) -> ColumnElement[bool]:
+    return and_(review.c.store_id == store_id, review.c.grade.in_(COMPLAINTS), ours(session, store_id))
+
+
+def _unanswered(session: Session, store_id: int) -> ColumnElement[bool]:
+    """A reply that was there when the case was opened again is no answer."""
+    reply = func.coalesce(review.c.reply, "")
     return and_(
-        review.c.store_id == store_id,
-        review.c.grade.in_(COMPLAINTS),
-        func.coalesce(review.c.reply, "") == "",
+        _complaints(session, store_id),
+        or_(reply == "", reply == review_case.c.seen_reply),
+        review_case.c.answered_at.is_(None),
         review_case.c.solved_at.is_(None),
     )
 
@@ -236,30 +312,25 @@ def _is_new_history(now: datetime) -> ColumnElement[bool]:
     return and_(review_case.c.last_told_at.is_(None), review.c.posted_at < now - HISTORY)
 
 
-def _review_case(row: Row[Any]) -> ReviewCase:
-    return ReviewCase(
-        Review(
-            key=row.review_key,
-            posted_at=row.posted_at,
-            grade=Grade(row.grade),
-            stars=row.stars,
-            item_id=row.item_id,
-            product=row.product or row.title or "",
-            body=row.body,
-            follow_up=row.follow_up or None,
-            reply=row.reply or None,
-        ),
-        Case(
-            first_told_at=row.first_told_at,
-            last_told_at=row.last_told_at,
-            taken_by=row.taken_by,
-            taken_at=row.taken_at,
-            solved_at=row.solved_at,
-            solved_by=row.solved_by,
-            muted_until=row.muted_until,
-            muted_by=row.muted_by,
-        ),
+def _review(row: Row[Any]) -> Review:
+    return Review(
+        key=row.review_key,
+        posted_at=row.posted_at,
+        grade=Grade(row.grade),
+        stars=row.stars,
+        item_id=row.item_id,
+        product=row.product or row.title or "",
+        body=row.body,
+        follow_up=row.follow_up or None,
+        reply=row.reply or None,
+        variant=row.variant or "",
+        ordered_at=row.ordered_at,
     )
+
+
+def _review_case(row: Row[Any]) -> ReviewCase:
+    done = {field.name: getattr(row, field.name) for field in fields(Case)}
+    return ReviewCase(_review(row), Case(**{**done, "version": row.version or 0, "draft": row.draft or 0}))
 
 
 def told_at(session: Session, store_id: int, keys: Sequence[str]) -> tuple[datetime, ...]:

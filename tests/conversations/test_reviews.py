@@ -11,7 +11,7 @@ async def test_new_ones_are_told_with_their_file_and_not_again_at_the_hour(
 ) -> None:
     await bot.takes(MANAGER, files["reviews_rpa"])
     told = await bot.group.reads()
-    assert told.text.startswith("9 new bad or neutral reviews\n")
+    assert told.text.startswith("9 new bad reviews\n")
     await bot.takes(MANAGER, files["sycm_shop"])
     await bot.at(f"{TODAY} 09:00")
     await bot.group.reads()  # the brief

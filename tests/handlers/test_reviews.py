@@ -2,14 +2,19 @@
 
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import select
+
 from jobs import reviews as job
-from storage import stores
+from storage import stores, tables
 from storage.engine import reading, writing
 from tests.conversation import MANAGER, OWNER, STAFF
 from tests.handlers.conftest import Talk
 from tests.watching import add_review
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)  # what the conversation's clock shows: 10:00 in Shanghai
+
+
+OPEN = ("✋ Take", "📝 Draft", "✅ Answered", "☑️ Close", "🔕 Mute 1 day")
 
 
 def complain(talk: Talk, *keys: str) -> None:
@@ -25,24 +30,61 @@ async def check(talk: Talk) -> None:
     await talk.deliver()
 
 
-async def test_one_review_is_taken_solved_and_opened_again(talk: Talk) -> None:
+async def test_one_review_goes_from_new_to_closed(talk: Talk) -> None:
     await talk.set_up()
     complain(talk, "lamp")
     await check(talk)
     card = await talk.group.reads()
-    assert card.text.startswith("1 new bad or neutral review\n")
-    assert card.buttons == ("✋ Taken", "✅ Solved", "🔕 Mute 1 day")
-    talk.group.presses(MANAGER, card, "✋ Taken")
+    assert card.text.startswith("1 new bad review\n")
+    assert card.buttons == OPEN
+    talk.group.presses(MANAGER, card, "✋ Take")
     await talk.settle()
     card = await talk.group.reads_edited()
-    assert "✋ Taken by Li, 22 Nov 10:00" in card.text
-    talk.group.presses(OWNER, card, "✅ Solved")
+    assert "✋ Taken: Li, 10:00" in card.text
+    talk.group.presses(OWNER, card, "📝 Draft")
     await talk.settle()
     card = await talk.group.reads_edited()
-    assert "✅ Solved by Zhang, 22 Nov 10:00" in card.text
-    talk.group.presses(OWNER, card, "Open again")
+    assert "📝 Draft: Zhang, 10:00" in card.text
+    assert "📝 Draft 1 of 4, to copy:\nWe are sorry that Lamp let you down." in card.text
+    talk.group.presses(OWNER, card, "📝 Another draft")
     await talk.settle()
-    assert (await talk.group.reads_edited()).buttons == ("✋ Taken", "✅ Solved", "🔕 Mute 1 day")
+    card = await talk.group.reads_edited()
+    assert "📝 Draft 2 of 4, to copy:\nThank you for telling us so openly. Please" in card.text
+    talk.group.presses(MANAGER, card, "✅ Answered")
+    await talk.settle()
+    card = await talk.group.reads_edited()
+    assert "✅ Answered: Li, 10:00" in card.text
+    assert card.buttons == ("☑️ Close", "↩️ Open again")
+    talk.group.presses(OWNER, card, "☑️ Close")
+    await talk.settle()
+    card = await talk.group.reads_edited()
+    assert "☑️ Closed: Zhang, 10:00" in card.text
+    talk.group.presses(OWNER, card, "↩️ Open again")
+    await talk.settle()
+    assert (await talk.group.reads_edited()).buttons == OPEN
+
+
+async def test_an_old_button_shows_how_it_stands_and_does_nothing(talk: Talk) -> None:
+    await talk.set_up()
+    complain(talk, "lamp")
+    await check(talk)
+    card = await talk.group.reads()
+    talk.group.says(MANAGER, "/reviews")
+    await talk.settle()
+    listed = await talk.group.reads()
+    talk.group.presses(MANAGER, listed, "1")
+    await talk.settle()
+    one = await talk.group.reads_edited()
+    talk.group.presses(MANAGER, one, "✋ Take")
+    talk.group.presses(OWNER, one, "✅ Answered")  # before the card could be redrawn
+    await talk.settle()
+    assert [await talk.group.sees_note() for _ in range(2)] == ["", ""]
+    assert (await talk.group.sees_note()).startswith("Somebody was faster")
+    edits = [await talk.group.reads_edited() for _ in range(2)]
+    assert {edit.id for edit in edits} == {card.id, listed.id}  # both cards follow
+    assert all("✋ Taken: Li, 10:00" in edit.text for edit in edits)
+    with reading(talk.house.engine) as session:
+        assert session.scalar(select(tables.review_case.c.answered_at)) is None
 
 
 async def test_several_reviews_are_read_one_by_one_and_dealt_with_together(talk: Talk) -> None:
@@ -50,7 +92,7 @@ async def test_several_reviews_are_read_one_by_one_and_dealt_with_together(talk:
     complain(talk, "lamp", "vase")
     await check(talk)
     card = await talk.group.reads()
-    assert card.buttons == ("1", "2", "✋ Take all 2", "🔕 All for 1 day", "✅ All 2 solved")
+    assert card.buttons == ("1", "2", "✋ Take all 2", "🔕 All for 1 day", "✅ All 2 answered")
     talk.group.presses(MANAGER, card, "2")
     await talk.settle()
     one = await talk.group.reads_edited()
@@ -58,14 +100,14 @@ async def test_several_reviews_are_read_one_by_one_and_dealt_with_together(talk:
     talk.group.presses(MANAGER, one, "🔕 Mute 1 day")
     await talk.settle()
     one = await talk.group.reads_edited()
-    assert "🔕 Muted by Li until 23 Nov 10:00" in one.text
+    assert "🔕 Muted until 23 Nov" in one.text
     talk.group.presses(MANAGER, one, "‹ All reviews")
     await talk.settle()
     card = await talk.group.reads_edited()
-    talk.group.presses(MANAGER, card, "✅ All 2 solved")
+    talk.group.presses(MANAGER, card, "✅ All 2 answered")
     await talk.settle()
     card = await talk.group.reads_edited()
-    assert card.text.count("✅ Solved by Li") == 2
+    assert card.text.count("✅ Answered: Li, 10:00") == 2
     assert card.buttons == ("1", "2")
 
 
@@ -75,7 +117,7 @@ async def test_the_list_of_open_ones_turns_its_pages_and_loses_what_is_solved(ta
     talk.group.says(OWNER, "/reviews")
     await talk.settle()
     found = await talk.group.reads()
-    assert found.text.startswith("6 bad or neutral reviews are waiting\n")
+    assert found.text.startswith("6 bad reviews wait\n")
     assert found.buttons == ("1", "2", "3", "4", "5", "›", "Refresh")
     talk.group.presses(OWNER, found, "›")
     await talk.settle()
@@ -85,10 +127,10 @@ async def test_the_list_of_open_ones_turns_its_pages_and_loses_what_is_solved(ta
     await talk.settle()
     one = await talk.group.reads_edited()
     assert "“f broke”" in one.text
-    talk.group.presses(OWNER, one, "✅ Solved")
+    talk.group.presses(OWNER, one, "✅ Answered")
     await talk.settle()
     found = await talk.group.reads_edited()
-    assert found.text.startswith("5 bad or neutral reviews are waiting\n")
+    assert found.text.startswith("5 bad reviews wait\n")
     assert found.buttons == ("1", "2", "3", "4", "5", "Refresh")
 
 
@@ -101,7 +143,7 @@ async def test_viewers_may_read_but_not_decide(talk: Talk) -> None:
     complain(talk, "lamp")
     await check(talk)
     card = await talk.group.reads()
-    talk.group.presses(STAFF, card, "✅ Solved")
+    talk.group.presses(STAFF, card, "✅ Answered")
     await talk.settle()
     assert talk.group.unread() == []
     with reading(talk.house.engine) as session:
@@ -109,4 +151,4 @@ async def test_viewers_may_read_but_not_decide(talk: Talk) -> None:
     talk.group.says(STAFF, "/reviews")
     await talk.settle()
     assert store.name == "Tea House"
-    assert (await talk.group.reads()).text.startswith("1 bad or neutral review is waiting")
+    assert (await talk.group.reads()).text.startswith("1 bad review waits")

@@ -26,8 +26,8 @@ from tests.watching import add_case, add_review
 
 NINE = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)  # in Shanghai, when the store's check is due
 UPLOAD = frozenset({Kind.REVIEW})
-NEW = "<b>新增中差评 1 条</b>"
-OVERDUE = "<b>1 条超时未回复</b>"
+NEW = NEW_AGAIN = "<b>新增中差评 1 条</b>"
+LATE = "<b>⏰ 1 条中差评超时未回复</b>"
 
 
 @dataclass
@@ -69,13 +69,34 @@ def shift(engine: Engine) -> Shift:
     return Shift(engine, store)
 
 
-async def test_a_check_tells_what_is_new_and_again_what_is_overdue(shift: Shift) -> None:
+async def test_a_check_tells_what_is_new_and_the_clock_once_what_is_late(shift: Shift) -> None:
     house = shift.house()
     shift.review_comes("a")
     for hours in (0, 0.01, 5, 23.9, 24, 24.1, 47, 48):
         shift.now = NINE + timedelta(hours=hours)
         await reviews.tick(house)
-    assert shift.said() == [NEW, OVERDUE, OVERDUE]
+        await reviews.tick_late(house)
+    assert shift.said() == [NEW, LATE, NEW_AGAIN]  # the card is redrawn, too
+
+
+async def test_in_quiet_hours_nobody_is_told_what_is_late(shift: Shift) -> None:
+    house = shift.house()
+    shift.now = NINE + timedelta(hours=12)  # 21:00
+    shift.review_comes("a")
+    await reviews.check(house, shift.store)
+    for hours in (37, 46.9, 47, 48):  # 22:00, until 07:54, 08:00 of the day after
+        shift.now = NINE + timedelta(hours=hours)
+        await reviews.tick_late(house)
+        assert (LATE in shift.said()) is (hours >= 47)
+    assert shift.said().count(LATE) == 1
+
+
+async def test_several_processes_tell_once_what_is_late(shift: Shift) -> None:
+    shift.review_comes("a")
+    await reviews.check(shift.house(), shift.store)
+    shift.now = NINE + timedelta(days=1)
+    await asyncio.gather(*(reviews.tick_late(shift.house()) for _ in range(4)))
+    assert shift.said().count(LATE) == 1
 
 
 async def test_nothing_to_tell_is_not_told(shift: Shift) -> None:
@@ -163,12 +184,14 @@ async def test_a_store_that_fails_keeps_no_other_from_its_check(
 
 async def test_muted_and_solved_ones_stay_quiet(shift: Shift) -> None:
     earlier = NINE - timedelta(days=2)
-    for key in ("muted", "solved", "neither"):
+    for key in ("muted", "solved", "answered", "neither"):
         shift.review_comes(key, hours_ago=60)
     done = {"first_told_at": earlier, "last_told_at": earlier}
     with writing(shift.engine) as session:
         add_case(session, shift.store, "muted", **done, muted_until=NINE + timedelta(hours=1))
         add_case(session, shift.store, "solved", **done, solved_at=earlier, solved_by="Li")
+        add_case(session, shift.store, "answered", **done, answered_at=earlier, answered_by="Li")
         add_case(session, shift.store, "neither", **done)
     await reviews.tick(shift.house())
-    assert shift.said() == [OVERDUE]
+    await reviews.tick_late(shift.house())
+    assert shift.said() == [LATE]

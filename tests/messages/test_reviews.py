@@ -3,9 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from messages.post import Post
+from messages.post import Post, plain
 from messages.reviews import listing_post, review_post
-from messages.texts import Texts
+from messages.texts import Texts, cells
+from metrics.answers import Draft
 from metrics.reviews import Case, Grade, Listing, Review, ReviewCase
 
 ZH, EN = Texts("zh"), Texts("en")
@@ -20,11 +21,11 @@ def case(key: str, **done: object) -> ReviewCase:
 
 FIRST = case("a")
 FIRST = replace(FIRST, review=replace(FIRST.review, stars=1, follow_up="三天后\n彻底坏了"))
-TAKEN = case("b", taken_by="小王<&>", taken_at=NOW)
-SOLVED = case("c", solved_by="Li", solved_at=NOW)
+TAKEN = case("b", taken_by="小王<&>", taken_at=NOW, version=1)
+SOLVED = case("c", solved_by="Li", solved_at=NOW, version=2)
 MUTED = case("d", muted_by="Li", muted_until=NOW + timedelta(days=1))
 NEUTRAL = ReviewCase(Review("e", NOW - timedelta(days=3), Grade.NEUTRAL, reply="Sorry!"))
-CARD = Listing(NOW, (FIRST, TAKEN, SOLVED), 2, 1, 12, frozenset("a"))
+CARD = Listing(NOW, (FIRST, TAKEN, SOLVED), new=2, reopened=1, history=12, busy=frozenset("a"))
 
 
 def labels(post: Post) -> list[list[str]]:
@@ -38,93 +39,155 @@ def data(post: Post) -> list[list[str]]:
 def test_the_card_of_a_check() -> None:
     post = listing_post(CARD, 7, NOW, EN)
     assert post.text == (
-        "<b>2 new bad or neutral reviews</b>\n"
-        "<b>1 review is overdue: no answer yet</b>\n"
-        "12 older reviews without an answer were found; they are only counted, not listed.\n"
+        "<b>2 new bad reviews</b>\n"
+        "<b>1 review open again</b>\n"
+        "Its buyer has added to it.\n"
+        "+ 12 older, only counted\n"
         "\n"
         "1. ★☆☆☆☆ · 3 hours ago · 🔥\n"
-        "<b>北欧台灯&lt;儿童&gt;护眼学习写字…</b>\n"
+        "<b>北欧台灯&lt;儿童&gt;护眼学习写字专…</b>\n"
         "“灯一亮就闪 &amp; &lt;b&gt;差&lt;/b&gt; 😡”\n"
         "Later added: “三天后 彻底坏了”\n"
+        "About: cannot be told\n"
         "\n"
         "2. bad · 3 hours ago\n"
-        "<b>北欧台灯&lt;儿童&gt;护眼学习写字…</b>\n"
+        "<b>北欧台灯&lt;儿童&gt;护眼学习写字专…</b>\n"
         "“灯一亮就闪 &amp; &lt;b&gt;差&lt;/b&gt; 😡”\n"
-        "✋ Taken by 小王&lt;&amp;&gt;, 22 Nov 09:00\n"
+        "About: cannot be told\n"
+        "✋ Taken: 小王&lt;&amp;&gt;, 09:00\n"
         "\n"
         "3. bad · 3 hours ago\n"
-        "<b>北欧台灯&lt;儿童&gt;护眼学习写字…</b>\n"
+        "<b>北欧台灯&lt;儿童&gt;护眼学习写字专…</b>\n"
         "“灯一亮就闪 &amp; &lt;b&gt;差&lt;/b&gt; 😡”\n"
-        "✅ Solved by Li, 22 Nov 09:00\n"
+        "About: cannot be told\n"
+        "☑️ Closed: Li, 09:00\n"
         "\n"
-        "🔥 one of the five most visited products\n"
+        "🔥 one of the 5 most visited\n"
         "\n"
-        "Press a number to read one, take it, or mark it solved."
+        "A number opens one."
     )
-    assert labels(post) == [["1", "2", "3"], ["✋ Take all 3", "🔕 All for 1 day"], ["✅ All 3 solved"]]
+    assert labels(post) == [["1", "2", "3"], ["✋ Take all 3", "🔕 All for 1 day"], ["✅ All 3 answered"]]
     assert data(post) == [
         [f"reviews:7:1795309200:0:{one.mark}" for one in CARD.reviews],
-        ["review:take:7:1795309200:0:all", "review:mute:7:1795309200:0:all"],
-        ["review:solve:7:1795309200:0:all"],
+        ["review:take:7:1795309200:0:all:3", "review:mute:7:1795309200:0:all:3"],
+        ["review:answer:7:1795309200:0:all:3"],
     ]
     assert not post.silent
 
 
 def test_the_list_of_open_ones_in_chinese() -> None:
-    post = listing_post(Listing(None, (FIRST, NEUTRAL), 1, 1, 12), 7, NOW, ZH)
+    post = listing_post(Listing(None, (FIRST, NEUTRAL), overdue=1, history=12), 7, NOW, ZH)
     assert post.text == (
-        "<b>2 条中差评待处理</b>\n"
+        "<b>2 条中差评待回复</b>\n"
         "其中 1 条已超时。\n"
-        "另有 12 条较早的评价未回复，未列出。\n"
+        "另有较早的 12 条未列出\n"
         "\n"
         "1. ★☆☆☆☆ · 3 小时前\n"
-        "<b>北欧台灯&lt;儿童&gt;护眼学习写字…</b>\n"
+        "<b>北欧台灯&lt;儿童&gt;护眼学习写字专…</b>\n"
         "“灯一亮就闪 &amp; &lt;b&gt;差&lt;/b&gt; 😡”\n"
         "追评：“三天后 彻底坏了”\n"
+        "话题：未判定\n"
         "\n"
         "2. 中评 · 3 天前\n"
         "（无文字）\n"
-        "💬 已在平台回复\n"
+        "✅ 已在平台回复\n"
         "\n"
-        "按编号查看单条，可接手或标记解决。\n"
+        "按编号查看单条。\n"
         f"{ZH.t('As of {time}', time='11月22日 09:00')}"
     )
     assert labels(post) == [["1", "2"], ["刷新"]]
 
 
-def test_a_card_of_one_review_is_that_review() -> None:
-    post = listing_post(replace(CARD, reviews=(FIRST,), new=1, overdue=0, history=0), 7, NOW, EN)
+def test_a_card_of_one_review_is_that_review_with_all_that_is_known_of_it() -> None:
+    known = replace(
+        FIRST.review,
+        body="颜色偏黄，还少了一个螺丝",
+        follow_up=None,
+        variant="暖白" * 20,
+        ordered_at=NOW - timedelta(days=12),
+    )
+    one = replace(FIRST, review=known, earlier=3)
+    post = listing_post(replace(CARD, reviews=(one,), new=1, reopened=0, history=0), 7, NOW, EN)
     assert post.text == (
-        "<b>1 new bad or neutral review</b>\n"
+        "<b>1 new bad review</b>\n"
         "\n"
         "★☆☆☆☆ · 3 hours ago · 🔥\n"
-        "<b>北欧台灯&lt;儿童&gt;护眼学习写字专用书桌宿舍床头灯</b>\n"
-        "“灯一亮就闪 &amp; &lt;b&gt;差&lt;/b&gt; 😡”\n"
-        "Later added: “三天后 彻底坏了”\n"
+        "<b>北欧台灯&lt;儿童&gt;护眼学习写字专…</b>\n"
+        "“颜色偏黄，还少了一个螺丝”\n"
+        "Variant: 暖白暖白暖白暖白暖白…\n"
+        "Ordered 12 days ago\n"
+        "About: colour, missing parts\n"
+        "3 before it in 30 days\n"
         "\n"
-        "Answer on the platform, then press solved."
+        "Answer it on the platform."
     )
-    assert labels(post) == [["✋ Taken", "✅ Solved"], ["🔕 Mute 1 day"]]
-    assert data(post)[1] == [f"review:mute:7:1795309200:0:{FIRST.mark}"]
+    assert labels(post) == [["✋ Take", "📝 Draft"], ["✅ Answered", "☑️ Close"], ["🔕 Mute 1 day"]]
+    assert data(post)[2] == [f"review:mute:7:1795309200:0:{one.mark}:0"]
+    zh = listing_post(replace(CARD, reviews=(one,), new=0, reopened=1, history=0), 7, NOW, ZH).text
+    assert zh.startswith("<b>1 条评价重新打开</b>\n买家又追评了。\n\n")
+    assert "\n规格：暖白暖白暖白暖白暖白暖…\n下单 12 天前\n话题：颜色、缺件\n该商品 30 天内此前 3 条\n" in zh
+    assert all(cells(line) <= 30 for line in plain(zh).split("\n"))
 
 
 def test_one_review_shows_who_did_what_and_what_can_still_be_done() -> None:
     taken = review_post(CARD, TAKEN, 7, NOW, ZH)
     assert taken.text.split("\n")[3:] == [
-        "✋ 小王&lt;&amp;&gt; 已接手，11月22日 09:00",
+        "话题：未判定",
+        "✋ 小王&lt;&amp;&gt; 已接手，09:00",
         "",
-        "请先在平台回复，再按“已解决”。",
+        "请到平台回复买家。",
     ]
-    assert labels(taken) == [["✅ 已解决"], ["🔕 静音 1 天"], ["‹ 全部评价"]]
+    assert labels(taken) == [["📝 拟回复"], ["✅ 已回复", "☑️ 结案"], ["🔕 静音 1 天"], ["‹ 全部评价"]]
     solved = review_post(CARD, SOLVED, 7, NOW, EN)
-    assert solved.text.split("\n")[3:] == ["✅ Solved by Li, 22 Nov 09:00"]
-    assert labels(solved) == [["Open again"], ["‹ All reviews"]]
+    assert solved.text.split("\n")[3:] == ["About: cannot be told", "☑️ Closed: Li, 09:00"]
+    assert labels(solved) == [["↩️ Open again"], ["‹ All reviews"]]
     muted = review_post(CARD, MUTED, 7, NOW, EN)
-    assert "🔕 Muted by Li until 23 Nov 09:00" in muted.text
+    assert "🔕 Muted until 23 Nov" in muted.text
     assert "Muted" not in review_post(CARD, MUTED, 7, NOW + timedelta(days=1), EN).text
     answered = review_post(Listing(None, (NEUTRAL,)), NEUTRAL, 7, NOW, EN)
-    assert answered.text == "neutral · 3 days ago\n(no words)\nOur reply: Sorry!\n💬 Answered on the platform"
-    assert labels(answered) == [["‹ All reviews"]]
+    assert answered.text == "neutral · 3 days ago\n(no words)\nOur reply: Sorry!\n✅ Answered on the platform"
+    assert labels(answered) == [["☑️ Close"], ["↩️ Open again"], ["‹ All reviews"]]
+
+
+def test_every_stage_fits_a_phone_in_both_languages() -> None:
+    earlier, name = NOW - timedelta(days=2), "W<ei>&" * 10
+    one = case(
+        "a",
+        reopened_at=earlier,
+        taken_by=name,
+        taken_at=earlier,
+        drafted_by=name,
+        drafted_at=earlier,
+        muted_by=name,
+        muted_until=NOW + timedelta(days=1),
+        escalated_at=earlier,
+    )
+    over = case("a", answered_by=name, answered_at=earlier, solved_by=name, solved_at=earlier)
+    found = case("a", answered_at=earlier)
+    for texts in (EN, ZH):
+        for shown in (one, over, found):
+            said = plain(review_post(Listing(NOW, (shown,), new=1), shown, 7, NOW, texts).text)
+            assert max(map(cells, said.split("\n"))) <= 30, said
+    assert [plain(line) for line in review_post(CARD, one, 7, NOW, ZH).text.split("\n")[4:9]] == [
+        "↩️ 重新打开，11月20日",
+        "✋ W<ei>&W… 已接手，11月20日",
+        "📝 W<ei>&W… 已拟回复，11月20日",
+        "🔕 已静音至 11月23日",
+        "⏰ 超时，11月20日 已提醒",
+    ]
+
+
+def test_a_draft_is_there_to_be_copied() -> None:
+    draft = Draft("Sorry for the <lamp>!\nWrite to us.", 2, 4)
+    drafted = replace(FIRST, case=replace(FIRST.case, draft=2, drafted_by="Li", drafted_at=NOW))
+    post = review_post(replace(CARD, reviews=(drafted,)), drafted, 7, NOW, EN, draft)
+    assert post.text.endswith(
+        "📝 Draft: Li, 09:00\n"
+        "\n"
+        "📝 Draft 2 of 4, to copy:\n"
+        "<pre>Sorry for the &lt;lamp&gt;!\nWrite to us.</pre>"
+    )
+    assert labels(post)[0] == ["📝 Another draft"]
 
 
 def test_long_words_are_cut_in_a_list_and_nearly_whole_alone() -> None:
@@ -152,13 +215,13 @@ def test_a_card_on_which_all_is_done_has_no_buttons_for_all() -> None:
 
 def test_history_alone_comes_silently() -> None:
     post = listing_post(Listing(NOW, (), history=1), 7, NOW, EN)
-    assert post.text == "1 older review without an answer was found; it is only counted, not listed."
+    assert post.text == "+ 1 older, only counted"
     assert (post.silent, post.buttons) == (True, ())
 
 
 def test_nothing_is_waiting() -> None:
     post = listing_post(Listing(None, ()), 7, NOW, EN)
-    assert post.text == "<b>No bad or neutral review is waiting for an answer.</b>\nAs of 22 Nov 09:00"
+    assert post.text == "<b>No bad review waits</b>\nAs of 22 Nov 09:00"
     assert labels(post) == [["Refresh"]]
 
 

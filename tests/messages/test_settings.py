@@ -25,12 +25,14 @@ def labels(post: Post) -> list[list[str]]:
 def test_each_post_says_when_and_how_loud() -> None:
     post = posts_post(CHANGED, EN)
     assert read(post) == (
-        "The day's other posts\nHalf-day check: 14:00 🔕\nEvening sheet: off\nWeek, Mondays: 10:00\n"
+        "The day's other posts\nHalf-day check: 14:00 🔕\nEvening sheet: off\n"
+        "Good reviews: 13:00 🔕\nWeek, Mondays: 10:00\n"
         "Month, on the 1st: 09:45\n\n🔔 with a sound if need be\n🔕 silent · ✗ off"
     )
     assert labels(post) == [
         ["🔕 Half-day check", "🕑 14:00"],
         ["✗ Evening sheet", "🕑 17:30"],
+        ["🔕 Good reviews", "🕑 13:00"],
         ["🔔 Week, Mondays", "🕑 10:00"],
         ["🔔 Month, on the 1st", "🕑 09:45"],
         ["Back"],
@@ -40,7 +42,7 @@ def test_each_post_says_when_and_how_loud() -> None:
 
 def test_the_same_in_chinese() -> None:
     assert read(posts_post(CHANGED, ZH)) == (
-        "其他定时消息\n半日检查：14:00 🔕\n夕会表：关\n周报，每周一：10:00\n月报，每月1日：09:45\n\n"
+        "其他定时消息\n半日检查：14:00 🔕\n夕会表：关\n好评提醒：13:00 🔕\n周报，每周一：10:00\n月报，每月1日：09:45\n\n"
         "🔔 需要处理时有提示音\n🔕 静音 · ✗ 关闭"
     )
 

@@ -9,7 +9,7 @@ from metrics.regular import RegularDue, due, is_silent
 from metrics.settings import Regular, Settings
 from metrics.stores import Store
 
-HALF_DAY, EVENING, WEEKLY, MONTHLY = Regular
+HALF_DAY, EVENING, GOOD_REVIEWS, WEEKLY, MONTHLY = Regular
 USUAL = Settings({})
 MADE = datetime.fromisoformat("2026-01-01T00:00:00+08:00")
 OFF_DAY = Calendar(changed={date(2026, 11, 24): False})
@@ -37,6 +37,8 @@ def moment(text: str) -> datetime:
         (EVENING, "2026-11-21 17:30", None, "nobody meets on a Saturday"),
         (EVENING, "2026-10-10 17:30", "2026-10-10", "but on one that is worked in exchange"),
         (EVENING, "2026-10-07 17:30", None, "a Wednesday off in exchange"),
+        (GOOD_REVIEWS, "2026-11-24 13:00", "2026-11-24", "a working Tuesday"),
+        (GOOD_REVIEWS, "2026-11-21 13:00", None, "nobody works on a Saturday"),
         (WEEKLY, "2026-11-23 09:30", "2026-11-23", "Monday"),
         (WEEKLY, "2026-11-24 09:30", None, "Tuesday"),
         (MONTHLY, "2026-12-01 09:45", "2026-12-01", "the first"),

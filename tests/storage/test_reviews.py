@@ -8,10 +8,11 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from metrics.periods import before
-from metrics.reviews import Action, Case, Grade, OpenReviews, ProductVisitors
+from metrics.reviews import Case, Grade, OpenReviews, ProductVisitors
 from metrics.rivals import OwnRating
 from metrics.stores import Store
 from storage import reviews, tables
+from storage.settings import change
 from tests.uploading import make_store
 from tests.watching import add_case, add_review, upload_of
 
@@ -106,26 +107,85 @@ def test_history_is_counted_once(session: Session, store: Store) -> None:
     assert keys(session, store) == ["new"]
 
 
-def test_who_takes_first_has_it(session: Session, store: Store) -> None:
+def test_a_case_is_kept_only_as_it_was_seen(session: Session, store: Store) -> None:
     add_review(session, store, "a", ago(hours=1))
-    reviews.act(session, store.id, ["a"], Action.TAKE, "Li", NOW)
-    reviews.act(session, store.id, ["a"], Action.TAKE, "Wang", NOW + timedelta(minutes=1))
-    reviews.act(session, store.id, ["a"], Action.MUTE, "Wang", NOW)
+    taken = Case(taken_by="Li", taken_by_id=2, taken_at=NOW, draft=3, seen_follow_up="x", version=1)
+    assert reviews.save(session, store.id, "a", taken, 0)
+    assert not reviews.save(session, store.id, "a", Case(taken_by="Wang", version=1), 0)
     (one,) = reviews.open_cases(session, store.id, NOW)
-    assert one.case == Case(taken_by="Li", taken_at=NOW, muted_by="Wang", muted_until=NOW + timedelta(days=1))
-
-
-def test_solved_once_and_open_again(session: Session, store: Store) -> None:
-    add_review(session, store, "a", ago(hours=1))
-    reviews.mark_told(session, store.id, ["a"], NOW)
-    reviews.act(session, store.id, ["a"], Action.SOLVE, "Li", NOW)
-    reviews.act(session, store.id, ["a"], Action.SOLVE, "Wang", NOW + timedelta(minutes=1))
-    (solved,) = reviews.told_cases(session, store.id, NOW)
-    assert (solved.case.solved_by, solved.case.solved_at) == ("Li", NOW)
+    assert one.case == taken
+    assert reviews.save(session, store.id, "a", Case(answered_at=NOW, version=2), 1)
     assert keys(session, store) == []
-    reviews.act(session, store.id, ["a"], Action.REOPEN, "Li", NOW)
-    (again,) = reviews.open_cases(session, store.id, NOW)
-    assert again.case == Case(NOW, NOW)
+
+
+def test_a_reply_of_before_it_was_opened_again_is_no_answer(session: Session, store: Store) -> None:
+    add_review(session, store, "a", ago(hours=1), reply="Sorry!")
+    add_case(session, store, "a", seen_reply="Sorry!", reopened_at=ago(hours=1))
+    add_review(session, store, "b", ago(hours=1), reply="Sorry again!")
+    add_case(session, store, "b", seen_reply="Sorry!", reopened_at=ago(hours=1))
+    assert keys(session, store) == ["a"]
+    assert [one.review.key for one in reviews.replied_cases(session, store.id, ago(days=9))] == ["b"]
+
+
+def test_overdue_counts_anew_from_when_it_was_opened_again(session: Session, store: Store) -> None:
+    add_review(session, store, "a", ago(days=9))
+    add_case(session, store, "a", first_told_at=ago(days=9), last_told_at=NOW, reopened_at=ago(hours=2))
+    assert reviews.open_count(session, store.id, NOW) == OpenReviews(1, 0)
+
+
+def test_over_are_those_to_which_something_was_added(session: Session, store: Store) -> None:
+    for key, case in {
+        "answered": {"answered_at": NOW},
+        "closed": {"solved_at": NOW},
+        "seen": {"solved_at": NOW, "seen_follow_up": "Broke"},
+        "open": {"taken_at": NOW},
+    }.items():
+        add_review(session, store, key, ago(hours=1), follow_up="Broke")
+        add_case(session, store, key, **case)
+    add_review(session, store, "nothing added", ago(hours=1), follow_up="")
+    add_case(session, store, "nothing added", solved_at=NOW)
+    found = reviews.over_cases(session, store.id, ago(days=9))
+    assert {one.review.key for one in found} == {"answered", "closed"}
+    assert reviews.over_cases(session, store.id, NOW) == ()
+
+
+def test_stores_with_something_told_and_not_answered(session: Session, store: Store) -> None:
+    add_review(session, store, "a", ago(hours=1))
+    assert reviews.waiting_stores(session) == set()
+    reviews.mark_told(session, store.id, ["a"], NOW)
+    assert reviews.waiting_stores(session) == {store.id}
+    reviews.save(session, store.id, "a", Case(NOW, NOW, escalated_at=NOW), 0)
+    assert reviews.waiting_stores(session) == set()
+
+
+def test_reviews_of_other_shops_are_never_ours(session: Session, store: Store) -> None:
+    """A file names its shop; nobody sees the numbers of another shop's orders."""
+    tables_product = {"store_id": store.id, "upload_id": upload_of(session, store)}
+    session.execute(insert(tables.product).values(**tables_product, item_id="7", title="Lamp"))
+    rival = {"store_id": store.id, "name": "Pine", "followed_by": 1, "followed_at": NOW}
+    session.execute(insert(tables.rival).values(rival))
+    for key, known in {
+        "no shop": {},
+        "our name": {"shop": "Shop"},
+        "our order": {"shop": "Shop flagship", "order_id": "33"},
+        "our item": {"shop": "Shop flagship", "item_id": "7"},
+        "another": {"shop": "Oak", "item_id": "99"},
+        "followed": {"shop": "Pine", "order_id": "34"},
+    }.items():
+        add_review(session, store, key, ago(hours=1), stars=1, **known)
+    assert set(keys(session, store)) == {"no shop", "our name", "our order", "our item"}
+    assert reviews.open_count(session, store.id, NOW).count == 4
+    rating = reviews.own_rating(session, store.id, ago(days=9))
+    assert rating == OwnRating(Decimal(1), 4)
+    change(session, store.id, "own_shops", "Oak\nElm")
+    assert "another" in keys(session, store)
+
+
+def test_complaints_are_of_a_time(session: Session, store: Store) -> None:
+    for key, at, grade in (("a", 1, "bad"), ("b", 2, "neutral"), ("c", 3, "bad"), ("d", 2, "good")):
+        add_review(session, store, key, ago(days=at), grade, reply="Sorry!")
+    found = reviews.complaints(session, store.id, ago(days=2), ago(days=1))
+    assert [one.key for one in found] == ["b"]
 
 
 def test_traffic_is_the_most_visited_of_the_period(session: Session, store: Store) -> None:

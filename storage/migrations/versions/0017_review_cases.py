@@ -26,6 +26,13 @@ def upgrade() -> None:
         op.add_column("review_case", sa.Column(name, sa.Text(), nullable=True))
     # what was told a second time was overdue then, and need not be told so again
     op.execute("UPDATE review_case SET escalated_at = last_told_at WHERE last_told_at > first_told_at")
+    # what the buyer had added when somebody solved it does not open it again
+    for column, source in (("seen_follow_up", "follow_up"), ("seen_reply", "reply")):
+        op.execute(
+            f"UPDATE review_case SET {column} = (SELECT review.{source} FROM review"
+            " WHERE review.store_id = review_case.store_id"
+            " AND review.review_key = review_case.review_key) WHERE solved_at IS NOT NULL"
+        )
     op.create_index(
         "ix_review_case_waiting",
         "review_case",
