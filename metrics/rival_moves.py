@@ -148,30 +148,45 @@ class SalesState:
 
 
 def sales_states(rows: Sequence[RivalDay], rules: Rules, calendar: Calendar) -> tuple[SalesState, ...]:
-    """The last looks at one item (or the shop), each against the ordinary days before it."""
-    start = max(len(rows) - RUN, 0)
-    return tuple(_sales_state(rows[:i], rows[i], rules, calendar) for i in range(start, len(rows)))
+    """The last looks at one item (or the shop), each against the ordinary days before it.
+
+    In paid items; in money where those are not known on both sides.
+    """
+    ordinary = [row for row in rows if (row.items or row.amount) and calendar.is_ordinary(row.day)]
+    in_items = [(row.day, row.items) for row in ordinary if row.items]
+    in_money = [(row.day, row.amount) for row in ordinary if row.amount]
+    found = []
+    for row in rows[-RUN:]:
+        measures = ((row.items, in_items, False), (row.amount, in_money, True))
+        states = (
+            _sales_state(row.day, sales, known, is_money, rules, calendar)
+            for sales, known, is_money in measures
+            if sales is not None
+        )
+        first = next((state for state in states if state is not None), None)
+        found.append(first or SalesState(row.day, SalesReason.UNKNOWN))
+    return tuple(found)
 
 
-def _sales_state(past: Sequence[RivalDay], now: RivalDay, rules: Rules, calendar: Calendar) -> SalesState:
-    """In paid items; in money where those are not known on both sides."""
-    for in_money in (False, True):
-        sales = now.amount if in_money else now.items
-        known = [
-            figure
-            for row in past
-            if calendar.is_ordinary(row.day) and (figure := row.amount if in_money else row.items)
-        ][-USUAL_OF:]
-        if sales is None or not known:
-            continue
-        if not calendar.is_ordinary(now.day):
-            return SalesState(now.day, SalesReason.CAMPAIGN, None, sales, in_money)
-        if len(known) < rules.rival_sales_days:
-            return SalesState(now.day, SalesReason.FEW_DAYS, None, sales, in_money)
-        usual = typical(known)
-        reason = judge_sales([one.middle for one in known], usual, sales, rules)
-        return SalesState(now.day, reason, usual, sales, in_money)
-    return SalesState(now.day, SalesReason.UNKNOWN)
+def _sales_state(
+    day: date,
+    sales: Range,
+    known: Sequence[tuple[date, Range]],
+    in_money: bool,
+    rules: Rules,
+    calendar: Calendar,
+) -> SalesState | None:
+    """None where nothing is known before that day."""
+    past = [span for on, span in known if on < day][-USUAL_OF:]
+    if not past:
+        return None
+    if not calendar.is_ordinary(day):
+        return SalesState(day, SalesReason.CAMPAIGN, None, sales, in_money)
+    if len(past) < rules.rival_sales_days:
+        return SalesState(day, SalesReason.FEW_DAYS, None, sales, in_money)
+    usual = typical(past)
+    reason = judge_sales([one.middle for one in past], usual, sales, rules)
+    return SalesState(day, reason, usual, sales, in_money)
 
 
 def typical(ranges: Sequence[Range]) -> Range:
