@@ -7,7 +7,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from messages.post import Button, Post
-from messages.texts import NARROW, Texts, cells, lines
+from messages.texts import NARROW, Texts, cells, lines, shorten
 from metrics.mistakes import Mistake
 from metrics.rehearsal import LOOKED_BACK, Rehearsal, Trial
 from metrics.rules import THRESHOLDS, Group, Rules, Threshold, Unit, changed, plain, told
@@ -116,6 +116,7 @@ ABOUT_SENTENCES = {
     "same_item_cheaper": "Below our price: from here on another shop is cheaper.",
 }
 IN_A_ROW = 5  # numbers on buttons
+PERSON = 10  # cells
 MOST_DAYS = 8
 
 
@@ -191,10 +192,19 @@ def threshold_post(
         if trial.is_changed
         else None,
         texts.t("Usual {value}", value=told(one.unit, trial.usual)) if trial.usual != trial.kept else None,
+        accepted_line(trial, texts),
         *preview_lines(trial, texts),
     ]
     rows = (*(change_rows(trial, store_id, texts) if may_change else ()), back_row(trial, store_id, texts))
     return Post(lines(*parts), rows)
+
+
+def accepted_line(trial: Trial, texts: Texts) -> Markup | None:
+    """Who took it from a proposal."""
+    if trial.accepted is None:
+        return None
+    person, day = trial.accepted
+    return texts.t("Proposed; {person}, {day}", person=shorten(person, PERSON), day=texts.day(day))
 
 
 # --------------------------------------------------------------------------------------------- the preview

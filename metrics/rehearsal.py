@@ -59,13 +59,17 @@ class Rehearsal:
 
 @dataclass(frozen=True)
 class Trial:
-    """A threshold as it is and as it might be, and what each would have said; None where it sends nothing."""
+    """A threshold as it is and as it might be, and what each would have said; None where it sends nothing.
+
+    `accepted`: who took the one that holds from a proposal, and on which day.
+    """
 
     threshold: Threshold
     rules: Rules
     value: Decimal
     then: Rehearsal | None = None  # with the value that is tried
     now: Rehearsal | None = None  # with the one that holds
+    accepted: tuple[str, date] | None = None
 
     @property
     def kept(self) -> Decimal:

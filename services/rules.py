@@ -1,17 +1,18 @@
 """A store's thresholds: shown, tried on its own last days, changed."""
 
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
 import services.unusual
+import storage.noise
 import storage.pages
 import storage.rules
 from metrics.alerts import Rule
 from metrics.periods import DAY, before
 from metrics.rehearsal import JUDGED, LOOKED_BACK, Past, Trial, rehearse
-from metrics.rules import Rules, changed, plain, threshold_of
+from metrics.rules import Rules, Threshold, changed, plain, threshold_of
 from metrics.stores import Store
 
 
@@ -26,13 +27,21 @@ def trial(session: Session, store: Store, name: str, value: Decimal | None, now:
     """
     one, kept = threshold_of(name), rules(session, store.id)
     tried = kept if value is None else changed(kept, one, value)
-    wanted = one.value(tried)
+    wanted, accepted = one.value(tried), accepted_by(session, store, one, kept)
     if name not in JUDGED:
-        return Trial(one, kept, wanted)
+        return Trial(one, kept, wanted, accepted=accepted)
     past = past_of(session, store, kept, Rule.PRODUCT_FELL in JUDGED[name], now)
     then = rehearse(past, tried, JUDGED[name])
     before_it = then if tried == kept else rehearse(past, kept, JUDGED[name])
-    return Trial(one, kept, wanted, then, before_it)
+    return Trial(one, kept, wanted, then, before_it, accepted)
+
+
+def accepted_by(session: Session, store: Store, one: Threshold, kept: Rules) -> tuple[str, date] | None:
+    """Who took the value that holds from a proposal, and when; None where it was set by hand since."""
+    last = storage.noise.last_accepted(session, store.id, one.name)
+    if last is None or last[0].proposal.new != one.value(kept):
+        return None
+    return last[0].person or "", store.today(last[1])
 
 
 def past_of(session: Session, store: Store, kept: Rules, with_products: bool, now: datetime) -> Past:

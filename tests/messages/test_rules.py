@@ -104,6 +104,16 @@ def test_the_usual_value_is_one_press_away() -> None:
     assert data(post, "Back to 10%") == "rule:7:try:spend_share_limit:0.1"
 
 
+@pytest.mark.parametrize(
+    ("texts", "line"), [(EN, "Proposed; 一个非常…, 30 Nov"), (ZH, "按建议：一个非常…，11月30日")]
+)
+def test_who_took_it_from_a_proposal(texts: Texts, line: str) -> None:
+    trial = replace(share(kept=OWN), accepted=("一个非常长的名字", date(2026, 11, 30)))
+    said = plain(threshold_post(trial, 7, texts, may_change=True).text).splitlines()
+    assert line in said
+    assert cells(line) <= NARROW
+
+
 def test_who_may_only_look_has_no_buttons_to_change() -> None:
     assert labels(threshold_post(share(), 7, EN, may_change=False)) == [["‹ ROI and ad share"]]
 

@@ -17,7 +17,7 @@ from metrics.periods import DAY
 from metrics.rules import Rules
 from metrics.spending import ALL
 from metrics.stores import Store
-from services import alerts, budgets, noise
+from services import alerts, budgets, noise, rules
 from services.alerts import Found, Press
 from services.noise import NoiseDue
 from storage import alerts as kept
@@ -143,6 +143,9 @@ def test_accepted_it_holds_and_says_less(session: Session, store: Store) -> None
     last = kept_proposals.last_accepted(session, store.id, "roi_pass")
     assert last is not None
     assert (last[0].person, last[1]) == ("老张", at(store, MONDAY))
+    assert rules.trial(session, store, "roi_pass", None, at(store, MONDAY)).accepted == ("老张", MONDAY)
+    rules.save(session, store, "roi_pass", Decimal("2.8"))
+    assert rules.trial(session, store, "roi_pass", None, at(store, MONDAY)).accepted is None
     with pytest.raises(Mistake, match="proposal_answered"):
         noise.leave(session, store, found.id, "小王", at(store, MONDAY))
 
