@@ -85,7 +85,7 @@ async def test_the_visitor_finds_a_morning_that_has_happened(visitor: Visitor) -
     assert receipt.startswith(f"✅ All {EXPORTS} files stored")
     first_lines = [other.partition("\n")[0] for other in others]
     assert [line for line in first_lines if line.endswith("new bad or neutral reviews")]
-    assert [line for line in first_lines if line.startswith("Ads ") and line.endswith("of sales, 23 Nov")]
+    assert [other for other in others if "Ads 11.2% of sales, 23" in other]
     (brief,) = visitor.briefs()
     assert "23 Nov" in brief
     assert others[-1] == brief
