@@ -275,15 +275,20 @@ def sales_facts(state: SalesState) -> dict[str, str]:
 
 
 def judge_looks(shop: History, recent: Sequence[Move]) -> Iterator[Judgement]:
-    """One finding for all that looks otherwise of an item."""
+    """One finding for all that looks otherwise of an item; what is as it was before is over."""
     for item in shop.items:
+        subject = subject_of(shop.shop, item)
         changed = [move for move in recent if move.item == item and move.what in SEEN.values()]
-        if not changed:
-            continue
+        ends = {what: [move for move in changed if move.what is what] for what in SEEN.values()}
         told = {"shop": shop.shop, "item": item}
-        for move in changed:
-            told |= {f"{move.what}_before": str(move.before), f"{move.what}_after": str(move.after)}
-        yield _found(Rule.RIVAL_LOOK, subject_of(shop.shop, item), told, _last_day(changed))
+        for what, moves in ends.items():
+            before, after = (str(moves[0].before), str(moves[-1].after)) if moves else ("", "")
+            if folded(before) != folded(after):
+                told |= {f"{what}_before": before, f"{what}_after": after}
+        if len(told) > 2:
+            yield _found(Rule.RIVAL_LOOK, subject, told, _last_day(changed))
+        elif changed:
+            yield Judgement(Rule.RIVAL_LOOK, subject, RivalReason.BACK)
 
 
 def judge_ratings(shop: History, recent: Sequence[Move]) -> Iterator[Judgement]:

@@ -166,6 +166,14 @@ def test_what_looks_otherwise_of_an_item_is_one_finding() -> None:
     }  # fmt: skip
 
 
+def test_a_picture_that_is_the_old_one_again_is_over() -> None:
+    rows = [look(3, picture="white"), look(2, picture="red"), look(1, picture="green")]
+    (finding,) = firing(facts(rows))
+    assert (finding.facts["picture_before"], finding.facts["picture_after"]) == ("white", "green")
+    (judgement,) = judged(facts([*rows, look(0, picture="White")]), Rule.RIVAL_LOOK)
+    assert (judgement.reason, judgement.finding) == (RivalReason.BACK, None)
+
+
 def test_a_rating_that_is_back_is_over() -> None:
     rows = [look(2, rating=Decimal("4.9")), look(1, rating=Decimal("4.7"))]
     (finding,) = firing(facts(rows))
