@@ -1,6 +1,6 @@
 """Telling alerts: judged, kept and put out in one transaction, on cards that are edited in place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -12,10 +12,11 @@ import storage.chats
 import storage.outbox
 from chat.house import House
 from chat.outbox import put_correction, put_post, put_reply
-from messages.alerts import card_post, mention_post, notice_post
+from messages.alerts import card_post
+from messages.notices import mention_post, notice_post
 from messages.texts import Texts
 from metrics.absences import Who
-from metrics.alerts import Alert, Notice
+from metrics.alerts import Alert
 from metrics.stores import Store
 from services.alerts import Found, Judged
 
@@ -50,8 +51,7 @@ def tell(session: Session, store: Store, judged: Judged, now: datetime) -> None:
         for alerts in by_topic.values():
             put_card(session, store, services.alerts.told(session, store, alerts, now), now)
     redraw(session, store, judged.cards, now)
-    for alert, notice in judged.notices:
-        put_notice(session, store, alert, notice, now)
+    put_notices(session, store, judged, now)
 
 
 def put_summary(session: Session, store: Store, judged: Judged, now: datetime) -> None:
@@ -94,22 +94,44 @@ def may_speak(session: Session, store: Store) -> bool:
     return chat is not None and not chat.silenced
 
 
-def put_notice(session: Session, store: Store, alert: Alert, notice: Notice, now: datetime) -> None:
-    """In private; who cannot be spoken to there is named in one silent line below the card."""
-    texts, dedupe = Texts(store.language, store.zone), f"notice:{alert.id}:{alert.version}:{notice}"
+def put_notices(session: Session, store: Store, judged: Judged, now: datetime) -> None:
+    """In private, all that one has to hear together; who cannot be spoken to there is named in one silent
+    line below the card.
+    """
+    heard: dict[Who, list[Alert]] = {}
+    for alert, notice in judged.notices:
+        for who in services.owners.who_is_told(session, store, alert, notice, now):
+            heard.setdefault(who, []).append(alert)
+    unreached = [who for who in heard if storage.chats.private_with(session, who[0]) is None]
+    for who, alerts in heard.items():
+        if who not in unreached:
+            put_notice(session, store, who[0], alerts, now)
+    if unreached and may_speak(session, store):
+        put_mention(session, store, unreached, [alert for who in unreached for alert in heard[who]], now)
+
+
+def put_notice(session: Session, store: Store, user_id: int, alerts: Sequence[Alert], now: datetime) -> None:
     group = storage.chats.chat_by_id(session, store.chat_id)
-    title = group.title if group and group.title else store.name
-    unreached: list[Who] = []
-    for who in services.owners.who_is_told(session, store, alert, notice, now):
-        chat = storage.chats.private_with(session, who[0])
-        if chat is None:
-            unreached.append(who)
-            continue
-        post = notice_post(alert, title, texts)
-        put_post(session, chat.id, post, now=now, dedupe=f"{dedupe}:{who[0]}", store_id=store.id)
-    if unreached and alert.card_id is not None:
-        post = mention_post(alert, unreached, texts)
-        put_reply(session, name_of(alert.card_id), post, now=now, dedupe=dedupe, store_id=store.id)
+    chat = storage.chats.private_with(session, user_id)
+    if chat is not None:
+        title = group.title if group and group.title else store.name
+        post = notice_post(alerts, title, Texts(store.language, store.zone))
+        put_post(session, chat.id, post, now=now, dedupe=heard_as(alerts, user_id), store_id=store.id)
+
+
+def put_mention(
+    session: Session, store: Store, people: Sequence[Who], alerts: Sequence[Alert], now: datetime
+) -> None:
+    known = {alert.id: alert for alert in alerts}
+    post = mention_post(list(known.values()), people, Texts(store.language, store.zone))
+    card = name_of(alerts[0].card_id or 0)
+    put_reply(session, card, post, now=now, dedupe=heard_as(alerts, store.chat_id), store_id=store.id)
+
+
+def heard_as(alerts: Sequence[Alert], by: int) -> str:
+    """What a notice is put out as: once for what has become of its first alert."""
+    first = alerts[0]
+    return f"notice:{first.id}:{first.version}:{first.reason}:{by}"
 
 
 def name_of(card_id: int) -> str:

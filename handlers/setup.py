@@ -22,7 +22,8 @@ from services import settings, stores
 async def found(context: Context, visitor: Visitor) -> None:
     """The first /setup of an owner in a group makes the store."""
     now = context.house.clock()
-    store = await context.run(stores.set_up, context.chat, visitor.texts.language, visitor.user_id, now)
+    language, who = visitor.texts.language, (visitor.user_id, visitor.name)
+    store = await context.run(stores.set_up, context.chat, language, who[0], now, who[1])
     context.store_id = store.id
     sees_files = await sees_all(context)
     await context.reply(await card_of(context, store, is_new=True, sees_files=sees_files))

@@ -8,11 +8,9 @@ from markupsafe import Markup
 
 from messages import ad_alerts, review_alerts, rival_alerts, sales_alerts
 from messages.aftermath import aftermath, reading_line
-from messages.arrivals import mention
 from messages.post import Button, Post
 from messages.tasks import approve_rows
 from messages.texts import NARROW, Texts, lines, shorten
-from metrics.absences import Who
 from metrics.aftermath import Reading
 from metrics.alerts import NIGHT, Alert, Card, Event, Finding, Reason, Rule, Status, Topic
 from metrics.tasks import APPROVED, DONE
@@ -319,27 +317,3 @@ REASON_SENTENCES = {
     Reason.DISMISSED: "Somebody said it is no problem: quiet until it was gone once.",
     Reason.GONE: "What somebody closed is really over.",
 }
-
-
-NOTICE_SENTENCES = {
-    Reason.UNTAKEN: "Nobody has taken it for 30 minutes.",
-    Reason.UNTAKEN_LONG: "Nobody has taken it for 2 hours.",
-    Reason.PROMISE_PAST: "Time is up, and it is still there.",
-    Reason.WORSE: "It has become critical.",
-}
-
-
-def notice_post(alert: Alert, group: str, texts: Texts) -> Post:
-    """To whoever looks after it, in private: it can be taken there."""
-    said = texts.t(NOTICE_SENTENCES[alert.reason])
-    where = texts.t("Its card is in {group}.", group=shorten(group, 16))
-    buttons = alert_buttons(alert, texts)
-    return Post(lines(*CARDS[alert.finding.rule](alert.finding, texts), "", said, where), buttons)
-
-
-def mention_post(alert: Alert, people: Sequence[Who], texts: Texts) -> Post:
-    """Below the card, to whom nothing can be said in private."""
-    unnamed = str(texts.t("founder of this store"))
-    named = (mention(user_id, shorten(name, PERSON) if name else unnamed) for user_id, name in people)
-    text = Markup("{} {}").format(Markup(" ").join(named), texts.t(NOTICE_SENTENCES[alert.reason]))
-    return Post(text, silent=True)

@@ -1,5 +1,6 @@
 """Who looks after what, and who is told of an alert: with whoever stands in for those away."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
 from sqlalchemy.orm import Session
@@ -65,13 +66,16 @@ def set_hours(session: Session, store: Store, stretch: Stretch, hours: tuple[tim
 
 
 def people(session: Session, store: Store, asking: Who, now: datetime) -> tuple[Who, ...]:
-    """Who works for the store and is known to the bot: staff, who sends files, and whoever asks.
+    """Who works for the store and is known to the bot: staff, its founder, who sends files, whoever asks.
 
     A group's admins are known only by what they do: nobody can be asked who they are.
     """
     members = storage.members.people_of(session, store.id)
     outside = {one.user_id for one in members if one.role not in AT_WORK}
     known = {one.user_id: one.name for one in members if one.role in AT_WORK}
+    founder = storage.stores.founder(session, store.id)
+    if name := _name(session, store, founder):
+        known.setdefault(founder, name)
     for user_id, name in (*storage.uploads.senders(session, store.id, now - SENT_WITHIN), asking):
         if user_id not in outside and user_id not in NO_PERSON:
             known.setdefault(user_id, name)
@@ -92,52 +96,52 @@ def person(session: Session, store: Store, asking: Who, user_id: str, now: datet
 def who_is_told(
     session: Session, store: Store, alert: Alert, notice: Notice, now: datetime
 ) -> tuple[Who, ...]:
-    """Of an alert that nobody takes: who looks after its topic, then the managers; whoever stands in for
-    those away. Of a promise that is past: whoever made it. An empty name is one nobody knows.
+    """Of an alert that nobody takes: who looks after its topic, then the managers, but nobody twice;
+    whoever stands in for those away. Of a promise that is past: whoever made it.
+
+    An empty name is one nobody knows.
     """
+    has_promised = alert.reason is Reason.PROMISE_PAST and alert.person_id is not None
+    holder = (alert.person_id or 0, alert.person or "") if has_promised else None
+    owner = in_charge(session, store, alert.finding.nature.topic, now, holder)
+    if notice is Notice.OWNER:
+        return (owner,)
+    managers = _there(session, store, _managers(session, store), now)
+    return tuple(who for who in managers if who != owner)
+
+
+def in_charge(session: Session, store: Store, topic: str, now: datetime, holder: Who | None = None) -> Who:
+    """Who has it, else who looks after the topic, else whoever founded the store; or who stands in."""
+    chosen = storage.settings.settings(session, store.id).owner(topic)
+    wanted = (user_id for user_id in (holder[0] if holder else None, chosen) if user_id)
+    return _there(session, store, [one for one in wanted if one not in NO_PERSON][:1], now)[0]
+
+
+def _there(session: Session, store: Store, wanted: Sequence[int], now: datetime) -> tuple[Who, ...]:
+    """Those of them who are there, or stand in; where nobody is, whoever founded the store."""
     today = store.today(now)
     absences = storage.absences.absences(session, store.id, today)
     founder = storage.stores.founder(session, store.id)
-    wanted = _managers(session, store, founder) if notice is Notice.MANAGER else _owner(session, store, alert)
     named = [(user_id, _name(session, store, user_id)) for user_id in wanted or (founder,)]
     there = [one for one in (instead(absences, who, today) for who in named) if one is not None]
     return tuple(dict.fromkeys(there or [(founder, _name(session, store, founder))]))
 
 
-def in_charge(session: Session, store: Store, topic: str, now: datetime, holder: Who | None = None) -> Who:
-    """Who has it, else who looks after the topic, else whoever founded the store; or who stands in."""
-    today = store.today(now)
-    absences = storage.absences.absences(session, store.id, today)
-    founder = storage.stores.founder(session, store.id)
-    chosen = storage.settings.settings(session, store.id).owner(topic)
-    for user_id, name in (holder or (None, ""), (chosen, ""), (founder, "")):
-        if user_id is None or user_id in NO_PERSON:
-            continue
-        there = instead(absences, (user_id, name or _name(session, store, user_id)), today)
-        if there is not None:
-            return there
-    return founder, _name(session, store, founder)
-
-
-def _owner(session: Session, store: Store, alert: Alert) -> tuple[int, ...]:
-    promised = alert.person_id if alert.reason is Reason.PROMISE_PAST else None
-    topic = alert.finding.nature.topic
-    owner = promised or storage.settings.settings(session, store.id).owner(topic)
-    return () if not owner or owner in NO_PERSON else (owner,)
-
-
-def _managers(session: Session, store: Store, founder: int) -> tuple[int, ...]:
+def _managers(session: Session, store: Store) -> tuple[int, ...]:
     chosen = storage.settings.settings(session, store.id).owner(MANAGERS)
     if chosen is not None:
         return (chosen,)
     members = storage.members.people_of(session, store.id)
-    return tuple(dict.fromkeys((founder, *(one.user_id for one in members if one.role is Role.MANAGER))))
+    managers = (one.user_id for one in members if one.role is Role.MANAGER)
+    return tuple(dict.fromkeys((storage.stores.founder(session, store.id), *managers)))
 
 
 def _name(session: Session, store: Store, user_id: int) -> str:
     """As chosen, as a member, or as they are called where they speak to us in private; else empty."""
     settings = storage.settings.settings(session, store.id)
     chosen = next((settings.owner_name(topic) for topic in CARES if settings.owner(topic) == user_id), None)
+    if user_id == storage.stores.founder(session, store.id):
+        chosen = chosen or settings.founder_name
     member = storage.members.person_in(session, store.id, user_id)
     private = storage.chats.private_with(session, user_id)
     return chosen or (member.name if member else "") or (private.title if private else "")

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 from sqlalchemy.orm import Session
 
 import storage.chats
+import storage.settings
 import storage.stores
 from metrics.mistakes import Mistake
 from metrics.setup import parse_name, parse_patience, parse_time, parse_times, parse_zone
@@ -18,13 +19,18 @@ BRIEF_PATIENCE = timedelta(hours=2)
 REVIEW_TIMES = (time(9), time(13), time(20))
 
 
-def set_up(session: Session, chat: Chat, language: str, user_id: int, now: datetime) -> Store:
+def set_up(
+    session: Session, chat: Chat, language: str, user_id: int, now: datetime, user_name: str = ""
+) -> Store:
     """The group's store, made with the defaults where there is none yet."""
     known = storage.stores.store_of_chat(session, chat.id)
     if known is not None:
         return known
     new = Store(0, chat.id, chat.title, language, ZONE, BRIEF_AT, BRIEF_PATIENCE, REVIEW_TIMES)
-    return storage.stores.add_store(session, new, user_id, now)
+    store = storage.stores.add_store(session, new, user_id, now)
+    if user_name:
+        storage.settings.change(session, store.id, "founder.name", user_name)
+    return store
 
 
 def create_local(session: Session, name: str, now: datetime) -> Store:

@@ -20,7 +20,7 @@ from jobs import alerts
 from metrics.alerts import Finding, Rule
 from metrics.stores import Store
 from services.alerts import Found
-from storage import chats, tables
+from storage import chats, settings, tables
 from storage.engine import reading, writing
 from tests.uploading import NOW, make_store
 
@@ -93,7 +93,20 @@ async def test_a_daily_rule_reaches_its_owner_without_any_new_upload(shift: Shif
     for _ in range(3):
         shift.now += timedelta(hours=2)
         await alerts.tick(shift.house())
-    assert len(shift.said()) == 3  # and once the managers
+    assert len(shift.said()) == 2  # the founder is owner and manager, and told once
+
+
+async def test_all_that_waits_is_told_together(shift: Shift) -> None:
+    await shift.finds(low("a"), low("b"))
+    shift.now += 30 * MINUTE
+    await alerts.tick(shift.house())
+    assert shift.said()[1:] == ["<b>2 条提醒等您处理</b>"]
+    with writing(shift.engine) as session:
+        settings.change(session, shift.store.id, "owner.managers", "9")
+        settings.change(session, shift.store.id, "owner.managers.name", "Li")
+    shift.now += 90 * MINUTE
+    await alerts.tick(shift.house())
+    assert shift.said()[2:] == ['<a href="tg://user?id=9">Li</a> 2 条提醒还没有人接手。']
 
 
 async def test_several_processes_sum_up_the_night_once(shift: Shift) -> None:

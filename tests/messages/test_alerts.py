@@ -11,9 +11,7 @@ from messages.alerts import (
     EVENT_SENTENCES,
     REASON_SENTENCES,
     card_post,
-    mention_post,
     mutes_post,
-    notice_post,
     whom_post,
 )
 from messages.post import MAX_TEXT, Post, length, plain
@@ -168,26 +166,6 @@ def test_no_line_about_an_alert_is_too_wide(status: Status, language: str) -> No
 
 def test_every_reason_is_told_in_words() -> None:
     assert set(REASON_SENTENCES) == set(Reason)
-
-
-@pytest.mark.parametrize(
-    ("reason", "words"),
-    [
-        (Reason.UNTAKEN, "Nobody has taken it for 30 minutes."),
-        (Reason.UNTAKEN_LONG, "Nobody has taken it for 2 hours."),
-        (Reason.PROMISE_PAST, "Time is up, and it is still there."),
-        (Reason.WORSE, "It has become critical."),
-    ],
-)
-def test_a_notice_says_why_and_where_the_card_is(reason: Reason, words: str) -> None:
-    post = notice_post(alert(reason=reason), "Shop <group>", Texts("en"))
-    assert post.text.endswith(f"\n\n{words}\nIts card is in Shop &lt;group&gt;.")
-    assert labels(post)[0] == "I take it"
-    named = mention_post(alert(reason=reason), [(5, "小<王"), (6, "")], Texts("en"))
-    assert named.text == (
-        '<a href="tg://user?id=5">小&lt;王</a> <a href="tg://user?id=6">founder of this store</a> ' + words
-    )
-    assert named.silent
 
 
 WENT = (alert(Status.ENDED, 9), alert(Status.RECOVERING, 10))

@@ -11,7 +11,7 @@ from metrics.mistakes import Mistake
 from metrics.owners import MANAGERS
 from metrics.quiet import Hours, Stretch
 from metrics.stores import Person, Role, Store
-from services import absences, owners
+from services import absences, owners, stores
 from storage import chats, members, settings
 from tests.uploading import NOW, make_store, make_upload
 
@@ -53,6 +53,8 @@ def test_who_looks_after_the_topic_is_told_then_the_managers(session: Session, s
     assert told(session, store, alert(), Notice.MANAGER) == (1, 8)
     owners.choose(session, store, MANAGERS, WANG)
     assert told(session, store, alert(), Notice.MANAGER) == (6,)
+    owners.choose(session, store, MANAGERS, LI)
+    assert told(session, store, alert(), Notice.MANAGER) == ()  # nobody is told twice
     owners.choose(session, store, "ads", None)
     assert told(session, store, alert()) == (1,)
 
@@ -61,7 +63,7 @@ def test_a_promise_is_remembered_to_who_made_it(session: Session, store: Store) 
     owners.choose(session, store, "ads", LI)
     assert told(session, store, alert(Reason.PROMISE_PAST, person_id=6)) == (6,)
     assert told(session, store, alert(Reason.UNTAKEN, person_id=6)) == (5,)
-    assert told(session, store, alert(Reason.PROMISE_PAST, person_id=1087968824)) == (1,)  # no person
+    assert told(session, store, alert(Reason.PROMISE_PAST, person_id=1087968824)) == (5,)  # no person
 
 
 def test_who_is_away_is_not_told(session: Session, store: Store) -> None:
@@ -83,6 +85,13 @@ def test_people_are_staff_senders_and_whoever_asks(session: Session, store: Stor
     assert owners.person(session, store, LI, "42", NOW) == (42, "小王")
     with pytest.raises(Mistake):
         owners.person(session, store, LI, "7", NOW)
+
+
+def test_the_founder_is_known_by_the_name_they_had(session: Session) -> None:
+    group = chats.chat_for(session, -300, "group", "Tea")
+    store = stores.set_up(session, group, "zh", 1, NOW, "Zhang")
+    assert owners.who_is_told(session, store, alert(), Notice.OWNER, NOW) == ((1, "Zhang"),)
+    assert owners.people(session, store, LI, NOW) == ((1, "Zhang"), LI)
 
 
 def test_who_cannot_be_spoken_to_is_named(session: Session, store: Store) -> None:
