@@ -18,6 +18,7 @@ MEASURE_NAMES = {
     Measure.REFUNDS: "refund share",
     Measure.AD_SPEND: "ad spend a day",
     Measure.PRODUCT_SALES: "its sales a day",
+    Measure.COMPLAINTS: "complaints a day",
     Measure.SCORE: "DSR",
 }
 MONEY = frozenset({Measure.REVENUE, Measure.AOV, Measure.AD_SPEND, Measure.PRODUCT_SALES})

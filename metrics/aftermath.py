@@ -31,6 +31,7 @@ class Measure(StrEnum):
     REFUNDS = "refunds"  # of what was sold
     AD_SPEND = "ad_spend"
     PRODUCT_SALES = "product_sales"
+    COMPLAINTS = "complaints"  # of one kind about one product
     SCORE = "score"  # one of the three of the shop
 
 

@@ -19,6 +19,7 @@ WATCHED: Mapping[Rule, Watched] = {
     Rule.PRODUCT_FELL: Watched(Measure.PRODUCT_SALES, Wish.UP),
     Rule.SOLD_OUT: Watched(Measure.PRODUCT_SALES, Wish.UP),
     Rule.SAME_ITEM_CHEAPER: Watched(Measure.PRODUCT_SALES, Wish.UP),
+    Rule.REVIEW_TOPIC: Watched(Measure.COMPLAINTS, Wish.DOWN),
     Rule.SCORE_LOW: Watched(Measure.SCORE, Wish.UP),
 }
 UNUSUAL: Mapping[str, Watched] = {  # by what is unusual: more of it is better, or less

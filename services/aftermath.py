@@ -1,7 +1,8 @@
 """Readings on the third, seventh and fourteenth day after somebody solved an alert or did its task."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,8 @@ import storage.aftermath as kept
 import storage.alerts
 import storage.pages
 import storage.products
+import storage.review_sums
+import storage.reviews
 import storage.sales
 import storage.stores
 from metrics.aftermath import (
@@ -30,6 +33,7 @@ from metrics.alerts import Alert, Finding
 from metrics.periods import DAY, Period
 from metrics.spending import ALL, plan_name
 from metrics.stores import Store
+from metrics.topics import opinion
 from metrics.watched import channel_of, day_of, item_of, watched
 from storage.aftermath import Act
 
@@ -104,6 +108,8 @@ def _parts(
         return _product(session, store, item_of(finding), period)
     if watch.measure is Measure.SCORE:
         return _scores(session, store, finding.subject, period)
+    if watch.measure is Measure.COMPLAINTS:
+        return _complaints(session, store, finding.subject, period)
     channel = channel_of(finding)
     if watch.measure is Measure.AD_SPEND and channel != ALL:
         return _channel(session, store, channel, period)
@@ -123,6 +129,20 @@ def _product(session: Session, store: Store, item_id: str, period: Period) -> di
 def _scores(session: Session, store: Store, about: str, period: Period) -> dict[date, Part]:
     scores = {one.day: getattr(one, about) for one in storage.pages.scores_of(session, store.id, period)}
     return {day: Part(Decimal(str(score))) for day, score in scores.items() if score is not None}
+
+
+def _complaints(session: Session, store: Store, subject: str, period: Period) -> dict[date, Part]:
+    """Of each day up to the newest review that is known; few as they are, weekdays say nothing."""
+    item, topic = subject.rsplit("|", 1)
+    newest = storage.review_sums.newest(session, store.id)
+    since, until = (store.moment(day, time(0)) for day in (period.start, period.end))
+    said = Counter(
+        store.today(one.posted_at)
+        for one in storage.reviews.complaints(session, store.id, since, until)
+        if one.item == item and topic in opinion(one.words).topics
+    )
+    known = store.today(newest) if newest else period.start - DAY
+    return {day: Part(Decimal(said[day]), Decimal(1)) for day in period.days() if day <= known}
 
 
 def _channel(session: Session, store: Store, channel: str, period: Period) -> dict[date, Part]:

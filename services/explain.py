@@ -9,6 +9,7 @@ import metrics.ad_facts as ads
 import metrics.rival_alerts as rivals
 import services.alerts
 import services.budgets
+import services.review_alerts
 import services.rival_alerts
 import services.unusual
 import storage.aftermath
@@ -141,4 +142,12 @@ def of_rivals(session: Session, store: Store, now: datetime) -> Iterator[Look]:
         yield Look(one.rule, one.subject, RIVALS[one.reason], one.finding)
 
 
-EXPLAINERS: tuple[Explain, ...] = (of_ads, of_figures, of_products, of_rivals)
+def of_reviews(session: Session, store: Store, now: datetime) -> Iterator[Look]:
+    found = services.review_alerts.look(session, store, now)
+    if found is None:
+        yield Look(Rule.REVIEW_TOPIC, "", Seen.NO_FIGURE)
+    else:
+        yield from looks_of(found.rules, found.findings)
+
+
+EXPLAINERS: tuple[Explain, ...] = (of_ads, of_figures, of_products, of_rivals, of_reviews)

@@ -237,4 +237,4 @@ def test_every_rule_has_its_name_and_its_sentences(rule: Rule, language: str) ->
     assert rule in FIRES_SENTENCES
     assert rule in OVER_SENTENCES
     assert "{" not in fires + over
-    assert cells(watch_name(rule, "", Texts(language))) <= NARROW - 10
+    assert cells(watch_name(rule, "", Texts(language))) <= NARROW - 8

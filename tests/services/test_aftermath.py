@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from metrics.aftermath import Measure, Reading, Trend
 from metrics.alerts import Alert, Finding, Rule, Status
 from metrics.periods import DAY
+from metrics.reviews import ReviewTopic
 from metrics.stores import Store
 from services import aftermath, alerts
 from services.alerts import Found, Press
@@ -18,6 +19,7 @@ from storage import alerts as kept
 from storage import tables
 from tests.shops import add_day, add_product
 from tests.uploading import make_store
+from tests.watching import add_review, upload_of
 
 TODAY = date(2026, 8, 13)  # a Thursday
 NOW = datetime(2026, 8, 13, 2, 0, tzinfo=UTC)  # ten in the morning in the shop
@@ -168,3 +170,31 @@ def test_long_after_nothing_is_told(session: Session, store: Store) -> None:
     session.execute(update(tables.alert).values(ended_at=at(1)))
     assert aftermath.take(session, store, at(19)) == frozenset()
     assert readings(session, alert) == ()
+
+
+def test_complaints_are_counted_up_to_the_newest_review(session: Session, store: Store) -> None:
+    """Seven of a kind before, one in two days since."""
+    topic = ReviewTopic.LOGISTICS
+    for ago in range(1, 8):
+        add_review(session, store, f"b{ago}", NOW - timedelta(days=ago), item_id="7", body="物流太慢了")
+    add_review(session, store, "a1", at(1), item_id="7", body="物流太慢了")
+    add_review(session, store, "a2", at(2), item_id="8", body="物流太慢了")
+    finding = Finding(Rule.REVIEW_TOPIC, f"7|{topic}", of=TODAY - DAY)
+    alert = solve(session, store, told(session, store, finding))
+    aftermath.take(session, store, at(3))
+    (reading,) = readings(session, alert)
+    assert (reading.before, reading.after, reading.days) == (Decimal(1), Decimal("0.5"), 2)
+    assert reading.trend is Trend.BETTER
+
+
+def test_a_score_is_read_as_it_stood_each_day(session: Session, store: Store) -> None:
+    for after, score in ((-1, 4.72), (1, 4.76), (2, 4.80)):
+        row = {"store_id": store.id, "day": TODAY + after * DAY, "upload_id": upload_of(session, store)}
+        session.execute(insert(tables.score_day).values(**row, dsr_item=score))
+    for after in (-6, -5):  # the weekdays that the days since have
+        row = {"store_id": store.id, "day": TODAY + after * DAY, "upload_id": upload_of(session, store)}
+        session.execute(insert(tables.score_day).values(**row, dsr_item=4.72))
+    alert = solve(session, store, told(session, store, Finding(Rule.SCORE_LOW, "item", of=TODAY - DAY)))
+    aftermath.take(session, store, at(3))
+    (reading,) = readings(session, alert)
+    assert (reading.before, reading.after, reading.trend) == (Decimal("4.72"), Decimal("4.78"), Trend.BETTER)
