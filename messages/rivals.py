@@ -68,7 +68,7 @@ MOVE_SENTENCES = {
 }
 SEEN_NAMES = {"picture": "Main picture", "video": "Video", "discount": "Discount"}
 ANSWER_NAMES = {
-    AnswerKind.PRICE: "match the price",
+    AnswerKind.PRICE: "same price",
     AnswerKind.BUNDLE: "bundle",
     AnswerKind.SERVICE: "service",
     AnswerKind.NOTHING: "nothing",

@@ -3,7 +3,7 @@
 import html
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -12,7 +12,9 @@ from messages.post import MAX_CAPTION
 from messages.rivals import follow_post, number, rivals_post, span_of, unfollow_post
 from messages.texts import NARROW, Texts, cells
 from metrics.rivals import (
+    AnswerKind,
     Band,
+    Drift,
     Follow,
     Measure,
     Move,
@@ -21,6 +23,7 @@ from metrics.rivals import (
     OwnRating,
     Range,
     Rival,
+    RivalAnswer,
     RivalDay,
     RivalReport,
     RivalsReport,
@@ -266,3 +269,51 @@ def test_following_and_unfollowing() -> None:
 )
 def test_ranges(span: Range | None, zh: str | None, en: str | None) -> None:
     assert (span_of(span, number, ZH), span_of(span, number, EN)) == (zh, en)
+
+
+TOLD = RivalReport(
+    STAR,
+    LOOK,
+    OURS,
+    (
+        Move(STAR.name, "", What.PRICE_BACK, Decimal(89), Decimal("99.90")),
+        Move(STAR.name, "", What.PICTURE, "白底", "红底"),
+        Move(STAR.name, "", What.VIDEO, "无", "开箱"),
+        Move(STAR.name, "", What.DISCOUNT, "满99减5", "满199减30，限前 100 名"),
+    ),
+    waiting=(Move(STAR.name, LAMP, What.PRICE_DOWN, Decimal(89), Decimal("8.90")),),
+    answers=tuple(
+        RivalAnswer(STAR.name, kind, "Zhang Wei Ming", datetime(2026, 11, 20, 17, tzinfo=UTC))
+        for kind in AnswerKind
+    ),
+    drifts=(
+        Drift(STAR.name, LAMP, Decimal(89), Decimal("-0.0147"), Decimal("-0.1234")),
+        Drift(STAR.name, "", before=Range(100, 250), now=Range(1250, 2500)),
+    ),
+)
+
+
+def test_what_is_doubted_answered_and_drifts_of_one_shop() -> None:
+    text = rivals_post(replace(ALONE, shops=(TOLD,)), 7, EN).text
+    assert (
+        "＝ Price back at ¥99.90\n＊ New main picture\n＊ New video\n＊ Discount: 满199减30，限前…\n"
+        "· 北欧台灯&lt;儿童&gt;护眼学习写字…\n? Price ¥8.90: seen once\n"
+        "21 Nov Zhang W…: same price\n21 Nov Zhang W…: bundle\n21 Nov Zhang W…: service\n"
+        "· 北欧台灯&lt;儿童&gt;护眼学习写字…\nPrice 7d -1.47%, 30d -12.3%\nSales 100–250 → 1,250–2,500\n"
+    ) in text
+    zh = rivals_post(replace(ALONE, shops=(TOLD,)), 7, ZH).text
+    assert "？价格 ¥8.90：只看到一次\n11月21日 Zhang W…：跟价\n" in zh
+    assert "价格 7天 -1.47%，30天 -12.3%\n销量 100–250 → 1,250–2,500\n" in zh
+
+
+def test_among_all_shops_only_the_last_answer_is_told() -> None:
+    text = rivals_post(replace(REPORT, shops=(TOLD,)), 7, EN).text
+    assert text.count("Zhang W…") == 1
+    assert "Price 7d" not in text
+
+
+@pytest.mark.parametrize("texts", [ZH, EN])
+def test_what_came_of_it_fits_a_narrow_phone(texts: Texts) -> None:
+    text = rivals_post(replace(ALONE, shops=(TOLD,)), 7, texts).text
+    figures = html.unescape(re.sub("<[^>]+>", "", text)).split("\n\n")[1]
+    assert [line for line in figures.split("\n") if cells(line) > NARROW] == []
