@@ -9,7 +9,8 @@ from chat.house import House
 from chat.reviews import escalate, name_of, note_answers
 from jobs.job import Job, each
 from messages.reviews import listing_post
-from metrics.reviews import AlreadyToldError, card_of
+from metrics.review_cases import card_of
+from metrics.reviews import AlreadyToldError
 from metrics.stores import Store
 from metrics.tables import Kind
 from services import reviews as service

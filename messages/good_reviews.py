@@ -22,7 +22,7 @@ def good_reviews_post(found: GoodReviews, texts: Texts) -> Post:
             head,
             texts.t("Much visited, few in 30 days:"),
             *thin,
-            texts.t("Ask last week's buyers for one."),
+            texts.t("Ask last week's buyers."),
         ),
         silent=True,
     )

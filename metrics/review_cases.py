@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from metrics.absences import Who
-from metrics.reviews import EARLIER, MUTE, Action, Case, Review, ReviewCase, Stage
+from metrics.reviews import EARLIER, MUTE, Action, Case, Check, Listing, Review, ReviewCase, Stage
 
 OPEN = frozenset({Action.DRAFT, Action.ANSWER, Action.CLOSE, Action.MUTE})
 ALLOWED: Mapping[Stage, frozenset[Action]] = {
@@ -56,6 +56,19 @@ def reopened_by_buyer(one: ReviewCase, now: datetime) -> Case:
     case = replace(one.case, version=one.case.version + 1, last_told_at=now)
     first = case.first_told_at or now
     return replace(_open_again(case, one.review, now), first_told_at=first)
+
+
+def card_of(check: Check, told_at: datetime) -> Listing:
+    """The card that tells a check, its cases as they are then."""
+    reopened = (replace(one, case=reopened_by_buyer(one, told_at)) for one in check.reopened)
+    return Listing(
+        told_at,
+        (*check.new, *reopened),
+        new=len(check.new),
+        reopened=len(check.reopened),
+        history=check.history,
+        busy=check.busy,
+    )
 
 
 def escalated(one: ReviewCase, now: datetime) -> Case:

@@ -179,8 +179,8 @@ def shop_report(shop: str, reviews: Sequence[Written]) -> ShopReport:
     blamed: Counter[ReviewTopic] = Counter()
     for one in reviews:
         said = opinion(one.words)
-        praised.update(said.praises)
-        blamed.update(said.complaints)
+        praised.update(tuple(said.praises))
+        blamed.update(tuple(said.complaints))
     return ShopReport(
         shop,
         Grades(grades[Grade.GOOD], grades[Grade.NEUTRAL], grades[Grade.BAD]),
@@ -190,5 +190,5 @@ def shop_report(shop: str, reviews: Sequence[Written]) -> ShopReport:
 
 
 def _most(counts: Counter[ReviewTopic]) -> tuple[tuple[ReviewTopic, int], ...]:
-    found = [(topic, count) for topic, count in counts.items() if count >= LEAST]
-    return tuple(sorted(found, key=lambda one: (-one[1], one[0])))[:MOST_TOPICS]
+    found = [(topic, counts[topic]) for topic in ReviewTopic if counts[topic] >= LEAST]
+    return tuple(sorted(found, key=lambda one: -one[1]))[:MOST_TOPICS]

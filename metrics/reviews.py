@@ -316,18 +316,6 @@ def in_order(reviews: Iterable[ReviewCase], traffic: Traffic) -> tuple[ReviewCas
     )
 
 
-def card_of(check: Check, told_at: datetime) -> Listing:
-    """The card that tells a check."""
-    return Listing(
-        told_at,
-        check.new + check.reopened,
-        new=len(check.new),
-        reopened=len(check.reopened),
-        history=check.history,
-        busy=check.busy,
-    )
-
-
 def next_check(store: Store, now: datetime) -> datetime | None:
     """The next of the store's review times after `now`; None where it has none."""
     today = store.today(now)

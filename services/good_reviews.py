@@ -13,7 +13,7 @@ from metrics.stores import Store
 
 
 def good_reviews(session: Session, store: Store, day: date, now: datetime) -> GoodReviews | None:
-    """Of the day before `day`; None where no reviews are sent here."""
+    """Of the day before `day`; None where no reviews are sent here, or there is nothing to say."""
     newest = storage.review_sums.newest(session, store.id)
     if newest is None or newest < now - KNOWN_WITHIN:
         return None
@@ -21,7 +21,6 @@ def good_reviews(session: Session, store: Store, day: date, now: datetime) -> Go
     yesterday = storage.review_sums.items(session, store.id, start, end)
     lately = storage.review_sums.items(session, store.id, end - LATELY, now)
     traffic = storage.reviews.traffic(session, store.id, before(day - DAY, TRAFFIC_DAYS))
-    return GoodReviews(
-        total(one.grades.good for one in yesterday),
-        thin_ones(traffic, {one.name: one.grades.good for one in lately}),
-    )
+    count = total(one.grades.good for one in yesterday)
+    thin = thin_ones(traffic, {one.name: one.grades.good for one in lately})
+    return None if count is None and not thin else GoodReviews(count, thin)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from metrics.review_cases import card_of
 from metrics.reviews import (
     Case,
     Check,
@@ -13,7 +14,6 @@ from metrics.reviews import (
     Review,
     ReviewCase,
     Traffic,
-    card_of,
     grade_of,
     next_check,
     review_check,
@@ -177,6 +177,7 @@ def test_the_card_of_a_check_tells_the_new_ones_first() -> None:
     card = card_of(check([review("o", follow_up="Broke"), review("n")], Traffic(), {"o": answered}), NOW)
     assert [one.review.key for one in card.reviews] == ["n", "o"]
     assert (card.new, card.reopened, card.history) == (1, 1, 0)
+    assert all(one.is_open for one in card.reviews)
 
 
 def test_reviews_of_a_product_are_known_by_its_id_or_else_by_its_title() -> None:
