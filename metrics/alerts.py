@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from metrics.aftermath import Reading
@@ -311,6 +312,27 @@ class Decision:
     reason: Reason
     notice: Notice | None = None
     opens: bool = False
+
+
+COSTS_A_DAY = frozenset({Rule.SPEND_SHARE, Rule.UNUSUAL_LOW, Rule.UNUSUAL_HIGH, Rule.PRODUCT_FELL})
+
+
+def with_cost(known: Alert | None, finding: Finding) -> Finding:
+    """What an alert has cost on all of its days, where the finding tells what one of them did.
+
+    `cost_before` is what the earlier ones cost; the same day's figures replace each other.
+    """
+    if known is None or not known.state.is_running:
+        return finding
+    day = finding.facts.get("day")
+    if finding.rule not in COSTS_A_DAY or day is None or "cost" not in finding.facts:
+        return finding
+    facts = known.finding.facts
+    before = Decimal(facts.get("cost_before" if facts.get("day") == day else "cost", "0"))
+    if not before:
+        return finding
+    whole = {"cost": str(before + Decimal(finding.facts["cost"])), "cost_before": str(before)}
+    return replace(finding, facts={**finding.facts, **whole})
 
 
 # ---------------------------------------------------------------------------------------------- the decision

@@ -30,6 +30,9 @@ RULES = OF_FIGURES | OF_PRODUCTS | {Rule.SCORE_LOW}
 MOST_PRODUCTS = 5
 MAIN_SHARE = Decimal("0.03")  # of the store's revenue: a smaller product is no main one
 SCORE_BACK = Decimal("0.02")  # above the limit: from there on a score is fine again
+LOSES = frozenset(  # where money is lost by as much as the figure is off
+    {(Figure.REVENUE, Way.FELL), (Figure.REFUNDS, Way.ROSE), (Figure.AD_SPEND, Way.ROSE)}
+)
 
 
 # -------------------------------------------------------------------------------------------------- figures
@@ -63,7 +66,8 @@ def facts_of(one: Judged) -> dict[str, str]:
     facts = {name: said(one, value) for name, value in figures.items()}
     facts |= {"figure": one.figure, "change": f"{one.change:.4f}", "day": str(one.day)}
     facts |= {"known": str(one.usual.known), "beside": one.usual.beside}
-    return facts | ({"in_a_row": "2"} if one.in_a_row else {})
+    cost = {"cost": said(one, abs(one.value - one.usual.middle))} if (one.figure, one.way) in LOSES else {}
+    return facts | cost | ({"in_a_row": "2"} if one.in_a_row else {})
 
 
 def said(one: Judged, value: float) -> str:

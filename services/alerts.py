@@ -35,6 +35,7 @@ from metrics.alerts import (
     decide,
     passes,
     suppressor,
+    with_cost,
 )
 from metrics.calendar import Calendar
 from metrics.mistakes import Mistake
@@ -133,7 +134,7 @@ def judge(session: Session, store: Store, found: Found, now: datetime) -> Judged
     """
     kept.lock_alerts(session, store.id)
     known = kept.last_alerts(session, store.id, found.rules)
-    findings = {finding.cause: finding for finding in found.findings}
+    findings = {one.cause: with_cost(known.get(one.cause), one) for one in found.findings}
     holds = circumstances(session, store, now, found)
     made: list[tuple[Alert, Decision]] = []
     for cause in sorted({*known, *findings}):

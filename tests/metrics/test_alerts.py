@@ -26,6 +26,7 @@ from metrics.alerts import (
     mute_of,
     passes,
     suppressor,
+    with_cost,
 )
 
 TODAY, YESTERDAY = date(2026, 11, 24), date(2026, 11, 23)
@@ -324,6 +325,38 @@ def test_the_larger_cause_explains_the_smaller_one(monkeypatch: pytest.MonkeyPat
     assert suppressor(FOUND, (LARGER, Finding(Rule.ROI_LOW, "another"))) is None
     assert suppressor(FOUND, (Finding(Rule.ROI_LOW, FOUND.subject),)) is not None
     assert suppressor(LARGER, (under,)) is None
+
+
+def told(status: Status = Status.OPEN, **facts: str) -> Alert:
+    return Alert(1, Finding(Rule.SPEND_SHARE, "", facts), NOW, AlertState(status, NOW))
+
+
+@pytest.mark.parametrize(
+    ("known", "facts", "cost"),
+    [
+        (None, {"day": "2026-11-23", "cost": "30"}, "30"),
+        (told(day="2026-11-22", cost="100"), {"day": "2026-11-23", "cost": "30"}, "130"),
+        (told(day="2026-11-23", cost="130", cost_before="100"), {"day": "2026-11-23", "cost": "35"}, "135"),
+        (told(day="2026-11-23", cost="30"), {"day": "2026-11-23", "cost": "35"}, "35"),
+        (told(day="2026-11-22", cost="0"), {"day": "2026-11-23", "cost": "30"}, "30"),
+        (told(Status.SOLVED, day="2026-11-22", cost="100"), {"day": "2026-11-23", "cost": "30"}, "30"),
+        (told(Status.ENDED, day="2026-11-22", cost="100"), {"day": "2026-11-23", "cost": "30"}, "30"),
+        (told(cost="100"), {"cost": "30"}, "30"),  # of a day that goes on: what it cost so far
+        (told(day="2026-11-22", cost="100"), {"day": "2026-11-23"}, None),
+    ],
+)
+def test_what_lasts_for_days_costs_what_each_of_them_did(
+    known: Alert | None, facts: dict[str, str], cost: str | None
+) -> None:
+    assert with_cost(known, Finding(Rule.SPEND_SHARE, "", facts)).facts.get("cost") == cost
+
+
+def test_what_is_told_of_a_week_is_not_added_up() -> None:
+    plan = Finding(Rule.PLAN_WASTE, "7", {"day": "2026-11-23", "cost": "300"})
+    before = Alert(
+        1, replace(plan, facts={"day": "2026-11-22", "cost": "290"}), NOW, AlertState(Status.OPEN, NOW)
+    )
+    assert with_cost(before, plan) == plan
 
 
 def test_every_rule_has_its_nature() -> None:

@@ -71,6 +71,7 @@ def test_the_facts_say_what_was_what_is_usual_and_by_which_days() -> None:
         "change": "-0.5000",
         "known": "56",
         "beside": "ordinary",
+        "cost": "5000.00",
     }
     assert finding.of == TODAY
 
@@ -79,6 +80,7 @@ def test_refunds_are_told_as_money() -> None:
     rate = judged(Figure.REFUNDS, value=0.2, usual=Usual(0.1, 0.1, 56), score=6.9, base=10_000.0)
     (finding,) = figure_findings([rate])
     assert (finding.facts["value"], finding.facts["usual"]) == ("2000.00", "1000.00")
+    assert finding.facts["cost"] == "1000.00"
 
 
 def test_the_second_day_in_a_row_says_so() -> None:
