@@ -18,7 +18,7 @@ MISTAKES = {
     "no_answer_text": "I found no text. Reply with the answer as buyers should read it.",
     "answer_too_long": "That is too long: platforms take {most} characters at most.",
     "unknown_placeholder": "I do not know {given}, so I have kept nothing. What I can fill in: {known}",
-    "broken_placeholder": "A curly bracket has lost its partner, so I have kept nothing. Write it like {like}.",
+    "broken_placeholder": "A curly bracket has lost its partner: I have kept nothing. Write it like {like}.",
     "too_many_answers": "A topic has {most} answers at most. Change one of them, or remove one first.",
 }
 USUAL_SENTENCES: Mapping[ReviewTopic, tuple[str, ...]] = {

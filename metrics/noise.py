@@ -197,8 +197,8 @@ def propose(
 ) -> Proposal | None:
     """The mildest value that halves what the rule says, else the one that says least.
 
-    None where no value says clearly less without losing an alert that was real, or where one that was real is not
-    found again with today's thresholds: then nothing is proved.
+    None where no value says clearly less without losing an alert that was real, or where one that was real
+    is not found again with today's thresholds: then nothing is proved.
     """
     real = [one for one in records if one.outcome is Outcome.REAL and one.rule in knob.decides]
     looks = rehearse(rules)

@@ -56,7 +56,8 @@ def change(
 
 def _removed(session: Session, store: Store, *channels: str) -> bool:
     """Also by the name as written: the budget may be older than the file that names a plan so."""
-    return any([storage.budgets.remove_budgets(session, store.id, one) for one in dict.fromkeys(channels)])
+    gone = [storage.budgets.remove_budgets(session, store.id, one) for one in dict.fromkeys(channels)]
+    return any(gone)
 
 
 def note(

@@ -125,7 +125,7 @@ async def test_what_would_mend_it_is_approved_with_one_press_and_done_by_somebod
 
 
 async def test_the_account_is_topped_up_a_day_ahead(bot: Bot, files: dict[str, Path]) -> None:
-    """The files tell what days cost; the balance that somebody tells lasts over today, but not over Monday."""
+    """The files tell what days cost; the balance that somebody tells lasts over today, not over Monday."""
     await bot.takes(MANAGER, files["wxt_scenes"])
     await bot.everything_said()
     bot.clock.to(f"{TODAY} 09:10")

@@ -85,7 +85,14 @@ async def test_spending_too_fast_is_told_once_taken_and_solved(talk: Talk) -> No
     await talk.group.reads_edited()  # the question who may enter
     taken = await talk.group.reads_edited()
     assert taken.text == f"{FAST}\n\n✋ Wang has it until 14:00\n10:00 found\n10:00 taken by Wang"
-    assert taken.buttons == ("👌 Cap it at ¥500.00 today", "Solved", "Give to …", "Mute …", "Not mine any more", "Why")
+    assert taken.buttons == (
+        "👌 Cap it at ¥500.00 today",
+        "Solved",
+        "Give to …",
+        "Mute …",
+        "Not mine any more",
+        "Why",
+    )
 
     talk.clock.now += timedelta(minutes=5)
     talk.group.presses(MANAGER, taken, "Solved")

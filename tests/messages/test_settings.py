@@ -42,7 +42,8 @@ def test_each_post_says_when_and_how_loud() -> None:
 
 def test_the_same_in_chinese() -> None:
     assert read(posts_post(CHANGED, ZH)) == (
-        "其他定时消息\n半日检查：14:00 🔕\n夕会表：关\n好评提醒：13:00 🔕\n周报，每周一：10:00\n月报，每月1日：09:45\n\n"
+        "其他定时消息\n半日检查：14:00 🔕\n夕会表：关\n好评提醒：13:00 🔕\n"
+        "周报，每周一：10:00\n月报，每月1日：09:45\n\n"
         "🔔 需要处理时有提示音\n🔕 静音 · ✗ 关闭"
     )
 

@@ -61,8 +61,15 @@ def test_the_picture_of_many_products_puts_the_smallest_together() -> None:
     assert isinstance(chart, WaterfallChart)
     assert chart.title == "小棉袄旗舰店 · Revenue"
     assert [step.label for step in chart.steps] == [
-        "羊毛大衣女中长款2…", "旧款围巾", "帽子", "配件0", "加绒打底裤", "新品手套", "7 others", "Not in file",
-    ]  # fmt: skip
+        "羊毛大衣女中长款2…",
+        "旧款围巾",
+        "帽子",
+        "配件0",
+        "加绒打底裤",
+        "新品手套",
+        "7 others",
+        "Not in file",
+    ]
     assert (chart.start_label, chart.end_label, chart.unit) == ("Wed 11 Nov", "Wed 18 Nov", "money")
 
 

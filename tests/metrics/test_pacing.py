@@ -224,7 +224,7 @@ def test_a_scene_has_its_share_of_a_campaign_s_budget() -> None:
 @pytest.mark.parametrize("budget", [2000, 2500, 2777, 3000, 3500, 5000, 9999])
 @pytest.mark.parametrize("campaigns", [(), (BUDGETED,)])
 def test_the_landing_budget_adds_up(budget: int, campaigns: tuple[Campaign, ...]) -> None:
-    """Spent, the rest of today, campaign days, the daily budget on the others: all but what whole yuan leave."""
+    """Spent, today's rest, campaign days, the daily budget on the others: all but what whole yuan leave."""
     known = facts(reading(12, 60, ALL), spends=even(90, FIRST, 21), calendar=Calendar(campaigns))
     month = pace(known, Budget(ALL, Span.MONTH, Decimal(budget)))
     landing = month.landing

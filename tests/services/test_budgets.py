@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 from metrics.ads import Cut, Report
 from metrics.alerts import Level, Rule
 from metrics.budgets import Budget, BudgetOff, Span, SpendSaid
-from metrics.mistakes import Mistake
 from metrics.campaigns import CampaignWish
+from metrics.mistakes import Mistake
 from metrics.periods import Period
 from metrics.spending import ALL, plan_channel
 from metrics.stores import Store

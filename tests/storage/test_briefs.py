@@ -178,7 +178,9 @@ def test_what_went_out_without_files_is_found_until_they_have_come(session: Sess
 
 
 def test_days_whose_brief_never_went_out(session: Session) -> None:
-    store = make_store(session)  # at ten on the day after DAY: the first brief is told a day later, of that day
+    store = make_store(
+        session
+    )  # at ten on the day after DAY: the first brief is told a day later, of that day
     assert briefs.unsent_days(session, store.id, DAY + timedelta(days=1)) == ()
     assert briefs.unsent_days(session, store.id, DAY + timedelta(days=3)) == (
         DAY + timedelta(days=1),
