@@ -100,10 +100,9 @@ class Circumstances:
             is_quiet=self.is_quiet,
             mute=next((one for one in self.mutes if finding and one.covers(finding, self.now)), None),
             suppressed_by=suppressor(finding, self.there) if finding else None,
-            waited=self._waited(alert.state) if alert else timedelta(0),
         )
 
-    def _waited(self, state: AlertState) -> timedelta:
+    def waited(self, state: AlertState) -> timedelta:
         """Working time since it was told, or became nobody's again."""
         since = state.open_since or state.told_at
         if since is None:
@@ -171,7 +170,8 @@ def _stirred(session: Session, holds: Circumstances) -> list[tuple[Alert, Findin
     found = []
     for alert in kept.not_over(session, holds.store.id):
         finding = None if alert.state.status is Status.RECOVERING else alert.finding
-        around = replace(holds.around(alert, finding), sums_up=not holds.is_quiet)
+        waited = holds.waited(alert.state)  # counted here only, so that all that waits is told together
+        around = replace(holds.around(alert, finding), sums_up=not holds.is_quiet, waited=waited)
         if (decision := passes(alert, around)) is not None:
             found.append((alert, finding, decision))
     return found
