@@ -166,6 +166,8 @@ def status_line(alert: Alert, texts: Texts) -> Markup:
             return texts.t("🔕 Muted until {when}", when=until)
         case Status.MUTED:
             return texts.t("🔕 Muted until it recovers")
+        case Status.RECOVERING if alert.is_had:
+            return texts.t("🟡 Recovering · ✋ {person}", person=person)
         case Status.RECOVERING:
             return texts.t("🟡 Recovering")
         case Status.ENDED:
@@ -246,7 +248,7 @@ def alert_buttons(alert: Alert, texts: Texts) -> tuple[tuple[Button, ...], ...]:
         return Button(str(texts.t(label)), f"alert:{action}:{end}")
 
     why = button("Why", "why")
-    match alert.state.status:
+    match Status.TAKEN if alert.is_had else alert.state.status:
         case Status.OPEN | Status.RECOVERING:
             first = (button("I take it", "take"), button("Give to …", "whom"))
             return (

@@ -225,6 +225,12 @@ class Alert:
     reason: Reason = Reason.NEW
     muted_until: datetime | None = None
 
+    @property
+    def is_had(self) -> bool:
+        """Whether it is somebody's, also while it recovers."""
+        recovering = self.state.status is Status.RECOVERING and self.state.taken_until is not None
+        return self.state.status is Status.TAKEN or recovering
+
 
 @dataclass(frozen=True)
 class Event:

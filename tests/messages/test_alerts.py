@@ -202,3 +202,11 @@ def test_a_night_of_many_fits_on_a_phone(language: str) -> None:
 
 def test_every_rule_has_its_card() -> None:
     assert set(CARDS) == set(Rule)
+
+
+def test_what_recovers_in_somebodys_hands_stays_theirs() -> None:
+    one = alert(Status.RECOVERING)
+    had = replace(one, state=replace(one.state, taken_until=NOW + timedelta(hours=1)))
+    post = card_post(card((had, (NEW,))), Texts("zh"))
+    assert "🟡 正在恢复 · ✋ 小&lt;王" in post.text
+    assert labels(post)[0] == "已解决"
