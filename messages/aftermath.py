@@ -10,7 +10,7 @@ from metrics.aftermath import Measure, Reading, Trend
 
 MEASURE_NAMES = {
     Measure.ROI: "ROI",
-    Measure.SPEND_SHARE: "ad share of sales",
+    Measure.SPEND_SHARE: "ad share",
     Measure.REVENUE: "sales a day",
     Measure.VISITORS: "visitors a day",
     Measure.CONVERSION: "conversion",
@@ -23,6 +23,7 @@ MEASURE_NAMES = {
 }
 MONEY = frozenset({Measure.REVENUE, Measure.AOV, Measure.AD_SPEND, Measure.PRODUCT_SALES})
 PERCENT = frozenset({Measure.SPEND_SHARE, Measure.CONVERSION, Measure.REFUNDS})
+MANY = 100_000  # visitors: from here on they are said in short
 TREND_SENTENCES = {
     Trend.BETTER: "Day {step}: {before} → {after}, better",
     Trend.WORSE: "Day {step}: {before} → {after}, worse",
@@ -38,7 +39,7 @@ def aftermath(readings: Sequence[Reading], texts: Texts) -> Markup | None:
         return None
     name = texts.t(MEASURE_NAMES[readings[-1].measure])
     return lines(
-        texts.t("Before and after: {figure}", figure=name), *(reading_line(one, texts) for one in readings)
+        texts.t("Then and now: {figure}", figure=name), *(reading_line(one, texts) for one in readings)
     )
 
 
@@ -54,4 +55,6 @@ def said(value: Decimal, reading: Reading, texts: Texts) -> Decimal | str:
         return value
     if reading.measure in PERCENT:
         return texts.percent(value)
-    return texts.count(value) if reading.measure is Measure.VISITORS else texts.multiple(value)
+    if reading.measure is not Measure.VISITORS:
+        return texts.multiple(value)
+    return texts.count(value) if value < MANY else texts.short(value)

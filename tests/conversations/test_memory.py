@@ -34,7 +34,7 @@ async def test_three_days_after_it_was_solved_its_card_tells_what_became_of_it(
     await bot.at("2026-11-25 08:20")
     edited = await bot.group.reads_edited()
     assert edited.id == card.id
-    assert "Before and after: ad spend a day\nDay 3: ¥" in edited.text
+    assert "Then and now: ad spend a day\nDay 3: ¥" in edited.text
     assert bot.group.unread() == said  # without a word
     bot.group.says(MANAGER, "/history 关键词推广")
     history = [one for one in await everything(bot) if one.text.startswith("Alerts: 关键词推广")]

@@ -59,7 +59,7 @@ Over with a day whose ROI is 5% better than 2.5.
 
 ✅ Solved by 李雷
 Somebody solved it: quiet until figures of a later day.
-Before and after: ROI
+Then and now: ROI
 Day 3: 2.85 → 3.60, better
 07:00 found
 10:00 solved by 李雷"""
