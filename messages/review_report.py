@@ -85,7 +85,7 @@ def topic_chart(report: ProductReport, store_name: str, texts: Texts) -> HeatCha
         title=f"{shorten(store_name, 20)} · {title}",
         columns=tuple(texts.day(week) for week in report.weeks),
         rows=tuple(topic_name(topic, texts) for topic in report.most),
-        cells=tuple(tuple(float(count) for count in report.topics[topic]) for topic in report.most),
+        cells=tuple(tuple(float(count) or None for count in report.topics[topic]) for topic in report.most),
         words=tuple(tuple(str(count or "") for count in report.topics[topic]) for topic in report.most),
     )
 
@@ -136,7 +136,7 @@ def shops_post(shops: Sequence[ShopReport], store_id: int, texts: Texts) -> Post
         )
         for one in shops[:5]
     )
-    return Post(lines(*parts, "", texts.t("90 days. Their gaps are chances.")), rows)
+    return Post(lines(*parts, "", texts.t("90 days. Gaps are chances.")), rows)
 
 
 def shop_lines(one: ShopReport, texts: Texts) -> tuple[Markup | None, ...]:

@@ -17,7 +17,7 @@ from chat.drawing import Drawing
 from chat.house import House
 from chat.outbox import Outbox
 from chat.sender import Sender
-from handlers import alerts, budgets, people, reviews, rivals, setup
+from handlers import alerts, answers, budgets, people, reviews, rivals, setup
 from handlers import help as help_topic
 from metrics.stores import Role
 from playground.server import Playground
@@ -25,7 +25,7 @@ from playground.world import World
 from storage import outbox
 from tests.conversation import GROUP, OWNER, TOKEN, Clock, Person, Place, furnish
 
-TOPICS = (budgets, alerts, setup, people, reviews, rivals, help_topic)
+TOPICS = (budgets, alerts, setup, people, reviews, answers, rivals, help_topic)
 
 
 @dataclass
