@@ -13,7 +13,7 @@ from playground.world import World
 
 TOKEN = "123456:TEST"
 ZONE = ZoneInfo("Asia/Shanghai")
-PATIENCE = 10.0  # seconds until a conversation gives up on the bot
+PATIENCE = 30.0  # seconds until a conversation gives up on the bot: a busy machine takes its time
 GROUP = -1001
 
 
