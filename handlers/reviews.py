@@ -43,6 +43,8 @@ async def press_action(context: Context, member: Member) -> None:
 
     A button of an earlier state does nothing, and shows how it stands.
     """
+    if context.args[0] not in set(Action):
+        raise Mistake("old_button")
     action, version = Action(context.args[0]), context.args[-1]
     told_at, page, mark = read_place(context.args[1:-1], member.store.id)
     who, place = (member.user_id, member.name), (told_at, int(version) if version.isdecimal() else -1)

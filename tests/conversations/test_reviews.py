@@ -1,5 +1,7 @@
 """Bad reviews: told at the hour and with their file, each once, until they are answered."""
 
+from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from tests.conversation import MANAGER, OWNER, STAFF
@@ -135,6 +137,24 @@ async def test_a_product_s_reviews_are_a_picture_and_others_shops_are_not_ours(
     assert (await bot.group.reads()).photo is not None
     bot.group.says(OWNER, "/reviews 花瓶<&>")
     assert "I know no reviews of “花瓶<&>”." in (await bot.group.reads()).text
+
+
+async def test_good_ones_are_counted_at_noon_on_working_days_without_a_sound(
+    bot: Bot, files_of: Callable[[date], dict[str, Path]]
+) -> None:
+    files = files_of(date(2026, 11, 23))
+    await bot.at("2026-11-24 08:30")
+    await bot.everything_said()
+    await bot.takes(MANAGER, files["reviews_rpa"])
+    await bot.everything_said()
+    await bot.at("2026-11-24 12:59")
+    assert not [one for one in await bot.everything_said() if "Good reviews" in one.text]
+    await bot.at("2026-11-24 13:00")
+    (noon,) = [one for one in await bot.everything_said() if "Good reviews" in one.text]
+    assert noon.text.startswith("Good reviews: ")
+    assert noon.text.endswith(" yesterday")
+    await bot.at("2026-11-28 13:00")  # a Saturday
+    assert not [one for one in await bot.everything_said() if "Good reviews" in one.text]
 
 
 # ------------------------------------------------------------------------------------------------- the files

@@ -87,6 +87,24 @@ async def test_an_old_button_shows_how_it_stands_and_does_nothing(talk: Talk) ->
         assert session.scalar(select(tables.review_case.c.answered_at)) is None
 
 
+async def test_a_button_of_an_older_program_does_nothing(talk: Talk) -> None:
+    await talk.set_up()
+    complain(talk, "lamp")
+    await check(talk)
+    card = await talk.group.reads()
+    pressed = card.raw["reply_markup"]["inline_keyboard"]
+    mark = pressed[0][0]["callback_data"].split(":")[-2]
+    told_at = pressed[0][0]["callback_data"].split(":")[3]
+    pressed[0][0]["callback_data"] = f"review:solve:1:{told_at}:0:{mark}"
+    pressed[0][1]["callback_data"] = f"review:take:1:{told_at}:0:{mark}"
+    for label in card.buttons[:2]:
+        talk.group.presses(MANAGER, card, label)
+        await talk.settle()
+        assert await talk.group.sees_note()
+    with reading(talk.house.engine) as session:
+        assert session.scalar(select(tables.review_case.c.version)) == 0
+
+
 async def test_several_reviews_are_read_one_by_one_and_dealt_with_together(talk: Talk) -> None:
     await talk.set_up()
     complain(talk, "lamp", "vase")
