@@ -1,5 +1,6 @@
 """Bad reviews: told at the store's review times and with their file, and again once they are late."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import services.late_reviews
@@ -39,15 +40,17 @@ async def check_if_due(house: House, store: Store) -> None:
 
 
 async def check(house: House, store: Store) -> None:
-    """Tells what is new and what is open again; nothing to tell, nothing sent."""
+    """Tells what is new and what is open again, in quiet hours without a sound; else says nothing."""
     now = house.clock().replace(microsecond=0)  # the card's name in its buttons
     found = await house.read(service.check, store, now)
     if found.is_empty:
         return
+    is_quiet = await house.read(services.late_reviews.is_quiet_now, store, now)
+    post = listing_post(card_of(found, now), store.id, now, house.texts(store))
     try:
         await house.send(
             store.chat_id,
-            listing_post(card_of(found, now), store.id, now, house.texts(store)),
+            replace(post, silent=post.silent or is_quiet),
             dedupe=name_of(store, now),
             store_id=store.id,
             also=lambda session: service.tell(session, store, found, now),

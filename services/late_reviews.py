@@ -36,14 +36,14 @@ def stores(session: Session, now: datetime) -> tuple[Store, ...]:
     return tuple(
         store
         for store in storage.stores.all_stores(session)
-        if store.id in waiting and late_cases(session, store, now) and not _is_quiet(session, store, now)
+        if store.id in waiting and late_cases(session, store, now) and not is_quiet_now(session, store, now)
     )
 
 
 def escalate(session: Session, store: Store, now: datetime) -> Late:
     """Marks what has waited too long; belongs into the transaction that tells it. Nothing in quiet hours."""
     storage.reviews.lock(session, store.id)
-    if _is_quiet(session, store, now):
+    if is_quiet_now(session, store, now):
         return Late({}, frozenset())
     late = late_cases(session, store, now)
     told: dict[Who, list[ReviewCase]] = {}
@@ -66,7 +66,7 @@ def _looks_after(session: Session, store: Store, one: ReviewCase, now: datetime)
     return services.owners.in_charge(session, store, Topic.REVIEWS, now, holder)
 
 
-def _is_quiet(session: Session, store: Store, now: datetime) -> bool:
+def is_quiet_now(session: Session, store: Store, now: datetime) -> bool:
     today = store.today(now)
     hours = storage.settings.settings(session, store.id).hours
     calendar = services.calendar.calendar(session, store, Period(today - DAY, today + DAY))

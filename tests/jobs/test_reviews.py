@@ -91,6 +91,17 @@ async def test_in_quiet_hours_nobody_is_told_what_is_late(shift: Shift) -> None:
     assert shift.said().count(LATE) == 1
 
 
+async def test_a_file_in_the_night_makes_no_sound(shift: Shift) -> None:
+    for hours, silent in ((15, True), (25, False)):  # midnight, ten in the morning
+        shift.now = NINE + timedelta(hours=hours)
+        shift.review_comes(f"{hours}")
+        await reviews.after_upload(shift.house(), shift.store, UPLOAD)
+        with reading(shift.engine) as session:
+            body = session.scalar(select(tables.outbox.c.body).order_by(tables.outbox.c.id.desc()).limit(1))
+        assert body is not None
+        assert json.loads(body)["silent"] is silent
+
+
 async def test_several_processes_tell_once_what_is_late(shift: Shift) -> None:
     shift.review_comes("a")
     await reviews.check(shift.house(), shift.store)
