@@ -42,11 +42,13 @@ class Judgement:
     finding: Finding | None = None
 
 
-def found(rule: Rule, subject: str, level: Level = Level.FIRING, /, **facts: object) -> Judgement:
-    """Facts that are None are left out."""
+def found(
+    rule: Rule, subject: str, level: Level = Level.FIRING, of: date | None = None, /, **facts: object
+) -> Judgement:
+    """Facts that are None are left out; `of` is the day they are about, where that is not today."""
     said = {name: str(value) for name, value in facts.items() if value is not None}
     verdict = Verdict.FOUND if level is Level.FIRING else Verdict.BETWEEN
-    return Judgement(rule, subject, verdict, Finding(rule, subject, said, level))
+    return Judgement(rule, subject, verdict, Finding(rule, subject, said, level, of))
 
 
 def unknown(rule: Rule, subject: str, why: Verdict) -> Judgement:

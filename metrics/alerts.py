@@ -121,6 +121,11 @@ class Finding:
         return NATURES[self.rule]
 
     @property
+    def is_of_days(self) -> bool:
+        """About whole days, not about how it stands at a moment."""
+        return "day" in self.facts
+
+    @property
     def breaks_quiet(self) -> bool:
         return self.is_critical or self.nature.critical
 
@@ -519,11 +524,27 @@ def of_roi(effect: Finding, _cause: Finding) -> bool:
     return effect.subject == "roi"
 
 
+def ads_cost_more(effect: Finding, cause: Finding) -> bool:
+    """Their return fell on the day on which they cost more than usual."""
+    return (effect.subject, cause.subject) == ("roi", "ad_spend") and _same_day(effect, cause)
+
+
+def ads_cost_too_much(effect: Finding, cause: Finding) -> bool:
+    """What they cost is said with their share of sales."""
+    return effect.subject == "ad_spend" and _same_day(effect, cause)
+
+
+def _same_day(effect: Finding, cause: Finding) -> bool:
+    return effect.facts.get("day") == cause.facts.get("day")
+
+
 # what explains what: a rule, by which rule, and where
 EXPLAINED_BY: tuple[tuple[Rule, Rule, Explains], ...] = (
     (Rule.UNUSUAL_LOW, Rule.UNUSUAL_LOW, parts_of_revenue),
     (Rule.UNUSUAL_HIGH, Rule.UNUSUAL_HIGH, parts_of_revenue),
     (Rule.UNUSUAL_LOW, Rule.ROI_LOW, of_roi),
+    (Rule.UNUSUAL_LOW, Rule.UNUSUAL_HIGH, ads_cost_more),
+    (Rule.UNUSUAL_HIGH, Rule.SPEND_SHARE, ads_cost_too_much),
     (Rule.PRODUCT_FELL, Rule.SOLD_OUT, same_subject),
     (Rule.PRODUCT_FELL, Rule.UNUSUAL_LOW, whole_store),
 )

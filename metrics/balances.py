@@ -136,6 +136,13 @@ def horizon(facts: SpendFacts) -> date:
     return next((one for one in (day + n * DAY for n in range(10)) if facts.calendar.is_working(one)), day)
 
 
+def _waits(facts: SpendFacts, newest: Told) -> bool:
+    """In the morning the account's newer list may still come: an older balance begins nothing before then."""
+    store = facts.store
+    files_due = store.moment(facts.today, store.brief_at) + store.brief_patience
+    return newest.day < facts.today - DAY and facts.now < files_due
+
+
 def _low(facts: SpendFacts, channel: str, newest: Told) -> Judgement:
     rule, ends = Rule.BALANCE_LOW, lasts(facts, channel, newest)
     if ends is None and day_cost(facts, channel, facts.today + DAY) is None:
@@ -146,7 +153,8 @@ def _low(facts: SpendFacts, channel: str, newest: Told) -> Judgement:
     return found(
         rule,
         channel,
-        Level.FIRING if ends.day <= last else Level.BETWEEN,
+        Level.FIRING if ends.day <= last and not _waits(facts, newest) else Level.BETWEEN,
+        newest.day,
         balance=newest.balance,
         told=newest.day,
         at=clock(newest.hour),

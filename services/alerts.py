@@ -373,9 +373,10 @@ def give(session: Session, store: Store, press: Press, to: Who, now: datetime) -
 
 
 def close(session: Session, store: Store, press: Press, status: Status, now: datetime) -> Alert:
-    """Solved, or no problem at all."""
+    """Solved, or no problem at all. Of the day on which it is solved a part is still bad."""
     alert = _claimed(session, store, press)
-    of = alert.finding.of or store.today(now)
+    today = store.today(now)
+    of = today if alert.finding.is_of_days else alert.finding.of or today
     return _become(session, store, alert, press, status, now, closed_on=of)
 
 

@@ -32,7 +32,7 @@ from metrics.brief import (
 )
 from metrics.calendar import ORDINARY_BACK, Calendar
 from metrics.periods import DAY, Period, before
-from metrics.readiness import PartialBrief
+from metrics.readiness import WAITED_FOR, PartialBrief
 from metrics.sales import StoreDay
 from metrics.stores import Store
 from metrics.targets import month_of
@@ -141,13 +141,17 @@ def mark_lacking(session: Session, told: Brief) -> None:
 
 
 def partial(session: Session, store: Store | None, now: datetime) -> tuple[PartialBrief, ...]:
-    """The briefs of a store, or of all, that went out not long ago without files of which any has come."""
+    """The briefs of a store, or of all, that went out not long ago without files of which any has come.
+
+    Of a day that is over for longer nothing is expected any more: that is not to say that it has come.
+    """
     store_id = None if store is None else store.id
     found = storage.briefs.partial_briefs(session, store_id, now - COMPLETED_WITHIN)
     return tuple(
         one
         for one in found
-        if one.still_missing(services.readiness.missing_now(session, one.store, one.day, now)) != one.missing
+        if one.store.today(now) - one.day <= WAITED_FOR * DAY
+        and one.still_missing(services.readiness.missing_now(session, one.store, one.day, now)) != one.missing
     )
 
 

@@ -1,7 +1,7 @@
 """Budgets of advertising: set, shown, and watched together with balance, ROI and spend share."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from decimal import Decimal
 from sqlalchemy.orm import Session
 
 import services.calendar
+import services.readiness
 import storage.ads
 import storage.budgets
 import storage.checks
@@ -19,11 +20,13 @@ from metrics.ad_facts import SpendFacts
 from metrics.ad_money import RULES, judge_spend
 from metrics.budgets import Budget, BudgetOff, SpendSaid, meant
 from metrics.calendar import Calendar
+from metrics.exports import Part
 from metrics.habits import RECENT_WITHIN
 from metrics.mistakes import Mistake
 from metrics.pacing import BudgetsShown, pace
 from metrics.periods import DAY, Period, before
 from metrics.plan import uplifts
+from metrics.readiness import WAITED_FOR
 from metrics.spending import ALL, SpendReading, learn, plan_channel, plan_name
 from metrics.stores import Store
 from services.alerts import Found
@@ -104,7 +107,8 @@ def load(session: Session, store: Store, now: datetime) -> SpendFacts:
     past = before(today - DAY, LEARNED_FROM)
     rules = storage.rules.rules(session, store.id)
     budgets = storage.budgets.budgets(session, store.id)
-    spends = _spends(session, store, past, any(plan_name(one.channel) for one in budgets))
+    partial = _partial_days(session, store, now)
+    spends = _spends(session, store, past, any(plan_name(one.channel) for one in budgets), partial)
     readings = storage.budgets.spend_readings(session, store.id, Period(past.start, today + DAY))
     earlier = [one for one in readings if one.day < today]
     finals = {(day, channel): spend for channel, days in spends.items() for day, spend in days.items()}
@@ -122,14 +126,21 @@ def load(session: Session, store: Store, now: datetime) -> SpendFacts:
         calendar=calendar,
         balances=_balances(earlier, today),
         statement=storage.budgets.last_balance(session, store.id),
-        yesterday=next(iter(storage.sales.single_days(session, store.id, [today - DAY])), None),
+        yesterday=next(iter(storage.sales.single_days(session, store.id, {today - DAY} - partial)), None),
     )
 
 
+def _partial_days(session: Session, store: Store, now: datetime) -> frozenset[date]:
+    """The last days of whose ads only a part is known: a report of words has come, that of all has not."""
+    last = [store.today(now) - back * DAY for back in range(1, WAITED_FOR + 1)]
+    lacking = services.readiness.lacking_parts
+    return frozenset(day for day in last if Part.ADS in lacking(session, store, day, now))
+
+
 def _spends(
-    session: Session, store: Store, past: Period, with_plans: bool
+    session: Session, store: Store, past: Period, with_plans: bool, partial: Collection[date]
 ) -> Mapping[str, Mapping[date, Decimal]]:
-    """By channel what each day cost; plans only where one has a budget."""
+    """By channel what each whole day cost; plans only where one has a budget."""
     found: dict[str, dict[date, Decimal]] = defaultdict(dict)
     found[ALL] = storage.ads.spend_by_day(session, store.id, past)
     for (day, name), spend in storage.ads.scene_days(session, store.id, past).items():
@@ -137,7 +148,10 @@ def _spends(
     plans = storage.ads.plan_days(session, store.id, past) if with_plans else {}
     for (day, name), spend in plans.items():
         found[plan_channel(name)][day] = spend
-    return found
+    return {
+        name: {day: spend for day, spend in days.items() if day not in partial}
+        for name, days in found.items()
+    }
 
 
 def _lifts(session: Session, store: Store, calendar: Calendar, days: Period) -> dict[date, Decimal]:

@@ -16,6 +16,7 @@ import storage.uploads
 from metrics.absences import Absence, stood_in
 from metrics.arrivals import LOOK_BACK
 from metrics.brief import MissingFile, known_day
+from metrics.exports import Part, part_of
 from metrics.periods import DAY, Period
 from metrics.readiness import (
     ADS_EXPECTED_DAYS,
@@ -54,6 +55,11 @@ def missing_now(session: Session, store: Store, day: date, now: datetime) -> tup
     """As `missing`, without the rest of the brief."""
     period = Period(day - timedelta(days=ADS_EXPECTED_DAYS), day + DAY)
     return missing(session, store, day, storage.sales.store_days(session, store.id, period), now)
+
+
+def lacking_parts(session: Session, store: Store, day: date, now: datetime) -> frozenset[Part | None]:
+    """Of which figures the day's files have not come, or tell only a part of the day."""
+    return frozenset(part_of(file.format) for file in missing_now(session, store, day, now))
 
 
 def look(session: Session, store: Store, day: date, now: datetime) -> Outlook:

@@ -24,7 +24,7 @@ import storage.weeks
 from metrics.alerts import Level, Rule
 from metrics.brief import known_day
 from metrics.calendar import ORDINARY_BACK
-from metrics.exports import Part, part_of
+from metrics.exports import Part
 from metrics.forecast import HISTORY
 from metrics.periods import DAY, Period, before
 from metrics.products import ItemDay
@@ -80,7 +80,7 @@ def look(session: Session, store: Store, now: datetime) -> Found:
     if day is None:
         found += figure_findings(nothing_known(store.today(now) - DAY))
         return Found(ALWAYS | OF_FIGURES, found)
-    lacking = lacking_parts(session, store, day, now)
+    lacking = services.readiness.lacking_parts(session, store, day, now)
     known = load(session, store, Period(day, day + DAY), rules)
     if lacking & OF_ADS:
         known = replace(known, days={**known.days, day: without_ads(known.days[day])})
@@ -116,12 +116,6 @@ def newest_day(session: Session, store: Store, now: datetime) -> date | None:
         if has_revenue(services.readiness.files_known(session, store, day, known_day(days, day))):
             return day
     return None
-
-
-def lacking_parts(session: Session, store: Store, day: date, now: datetime) -> frozenset[Part | None]:
-    """Of which figures the day's files have not come, or tell only a part of the day."""
-    missing = services.readiness.missing_now(session, store, day, now)
-    return frozenset(part_of(file.format) for file in missing)
 
 
 def nothing_known(day: date) -> tuple[Judged, ...]:

@@ -191,6 +191,21 @@ def three(morning: Morning) -> Morning:
     return morning
 
 
+async def test_what_never_comes_is_not_said_to_have_come(three: Morning) -> None:
+    three.file_comes()
+    three.comes(REVIEWS)
+    house = three.house()
+    await brief.tick(house)
+    three.now = ELEVEN
+    await brief.tick(house)
+    assert three.row().missing == ADS
+    said = three.said()
+    three.now = NINE + timedelta(days=1, hours=15, minutes=1)  # of that day nothing is waited for any more
+    await brief.tick_partial(house)
+    assert three.said() == said
+    assert three.row().missing == ADS
+
+
 @pytest.mark.parametrize(
     "order", [("sycm_shop", ADS, REVIEWS), (REVIEWS, "sycm_shop", ADS), (ADS, REVIEWS, "sycm_shop")]
 )

@@ -50,6 +50,8 @@ def test_a_new_day_without_a_reading_ends_yesterday_s_pace() -> None:
 def test_figures_of_the_last_full_day() -> None:
     day = StoreDay(YESTERDAY, paid_amount=Decimal(1000), ad_spend=Decimal(150), ad_revenue=Decimal(300))
     known = facts(yesterday=day)
+    about = {one.rule: one.finding.of for one in judge_spend(known) if one.finding}
+    assert (about[Rule.ROI_LOW], about[Rule.SPEND_SHARE]) == (YESTERDAY, YESTERDAY)
     assert found(known, Rule.ROI_LOW) == {
         "day": "2026-11-21",
         "roi": "2.00",

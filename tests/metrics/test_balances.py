@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from metrics.ad_facts import SpendFacts, Verdict
+from metrics.ad_money import judge_spend
 from metrics.alerts import Level, Rule
 from metrics.balances import horizon, lasts, told
 from metrics.calendar import Calendar
 from metrics.pacing import Ends
+from metrics.periods import DAY
 from metrics.spending import ALL, SpendReading
 from tests.metrics.ad_money import (
     NOW,
@@ -81,7 +83,8 @@ def test_an_empty_account_is_empty_until_somebody_says_otherwise_or_it_spends() 
 
 def nightly(balance: int, **other: object) -> SpendFacts:
     """¥100 a day, at an even pace, and the balance of yesterday at 23:30."""
-    return facts(spends=even(100, FIRST, 21), statement=(AT_NIGHT, Decimal(balance)), profile=STEADY, **other)
+    known = {"spends": even(100, FIRST, 21), "statement": (AT_NIGHT, Decimal(balance)), "profile": STEADY}
+    return facts(**known | other)
 
 
 @pytest.mark.parametrize(
@@ -118,6 +121,20 @@ def test_the_answer_does_not_change_with_the_clock() -> None:
 )
 def test_a_reminder_comes_a_day_ahead(balance: int, level: Level | None) -> None:
     assert levels(nightly(balance)).get((Rule.BALANCE_LOW, ALL)) is level
+
+
+def test_in_the_morning_an_older_list_begins_nothing_before_the_files_are_due() -> None:
+    """At midnight a day less is left; what was paid in meanwhile is told with the morning's files."""
+    two_days_old = {"statement": (AT_NIGHT - DAY, Decimal(250)), "spends": even(100, FIRST, 20)}
+    early, late = NOW.replace(hour=0), NOW.replace(hour=3)  # eight, and eleven in the shop
+    assert levels(nightly(0, **two_days_old, now=early))[Rule.BALANCE_LOW, ALL] is Level.BETWEEN
+    assert levels(nightly(0, **two_days_old, now=late))[Rule.BALANCE_LOW, ALL] is Level.FIRING
+
+
+def test_a_reminder_is_about_the_day_whose_balance_it_knows() -> None:
+    (low,) = (one.finding for one in judge_spend(nightly(127)) if one.rule is Rule.BALANCE_LOW)
+    assert low is not None
+    assert low.of == YESTERDAY
 
 
 def test_a_reminder_says_how_long_it_lasts_and_what_lasts_a_week() -> None:

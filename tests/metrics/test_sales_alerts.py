@@ -101,6 +101,18 @@ def test_revenue_names_what_moved_it_and_explains_that() -> None:
     assert explained == {"revenue": None, "visitors": revenue, "aov": None}  # aov went the other way
 
 
+def test_ads_that_cost_too_much_are_told_once() -> None:
+    """The same money: its share of sales, that it is more than usual, and that it returned less."""
+    spend = judged(Figure.AD_SPEND, value=2000.0, usual=Usual(1000.0, 0.1, 56), score=6.9)
+    roi = judged(Figure.ROI, value=2.0, usual=Usual(4.0, 0.1, 56))
+    more, less = figure_findings([spend, roi])
+    share = Finding(Rule.SPEND_SHARE, "", {"day": more.facts["day"]})
+    assert (suppressor(less, (more, less)), suppressor(more, (more, less))) == (more, None)
+    assert suppressor(more, (share, more)) == share
+    another = Finding(Rule.SPEND_SHARE, "", {"day": "2026-08-01"})
+    assert suppressor(more, (another, more)) is None
+
+
 # ------------------------------------------------------------------------------------------------- products
 
 

@@ -176,6 +176,19 @@ def test_solved_is_quiet_until_figures_of_a_later_day(session: Session, store: S
     assert len(judge(session, store, OVER, at=NOW + DAY).told) == 1
 
 
+def test_the_day_on_which_it_was_solved_is_not_held_against_it(session: Session, store: Store) -> None:
+    """Told in the morning, of yesterday, and solved by noon: today's figures are bad in part."""
+    today = store.today(NOW)
+    of_yesterday, of_today, of_tomorrow = (
+        replace(OVER, facts={"day": str(day)}, of=day) for day in (today - DAY, today, today + DAY)
+    )
+    judge(session, store, of_yesterday)
+    alerts.close(session, store, press(session, store), Status.SOLVED, NOW)
+    assert judge(session, store, of_yesterday, at=NOW + HOUR) == Judged()
+    assert judge(session, store, of_today, at=NOW + DAY) == Judged()
+    assert len(judge(session, store, of_tomorrow, at=NOW + 2 * DAY).told) == 1
+
+
 def test_no_problem_is_quiet_until_it_was_gone_once(session: Session, store: Store) -> None:
     judge(session, store, OVER)
     alerts.close(session, store, press(session, store), Status.DISMISSED, NOW)

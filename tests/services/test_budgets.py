@@ -1,9 +1,10 @@
 """Budgets set, spend noted, ad money watched: from the tables to the alerts that are due."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 import pytest
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from metrics.ads import Cut, Report
@@ -11,12 +12,13 @@ from metrics.alerts import Level, Rule
 from metrics.budgets import Budget, BudgetOff, Span, SpendSaid
 from metrics.campaigns import CampaignWish
 from metrics.mistakes import Mistake
-from metrics.periods import Period
+from metrics.periods import DAY, Period
 from metrics.spending import ALL, plan_channel
 from metrics.stores import Store
 from services import budgets, campaigns
+from storage import tables
 from tests.advertising import Files
-from tests.uploading import NOW, make_store
+from tests.uploading import NOW, incoming, make_store
 
 TODAY = date(2026, 11, 22)  # NOW is ten o'clock
 YESTERDAY = TODAY - timedelta(days=1)
@@ -71,6 +73,29 @@ def test_yesterday_s_files_are_judged_when_they_have_come(session: Session, stor
     files.ads(YESTERDAY, Report.SCENE, {"scene_id": "s1", "spend": 100, "ad_revenue": 200})
     files.sold(YESTERDAY, 900)
     assert causes(session, store) == {(Rule.ROI_LOW, ALL), (Rule.SPEND_SHARE, ALL)}
+
+
+def test_a_part_of_yesterday_s_ads_is_no_day(session: Session, store: Store) -> None:
+    """The report of words has come, that of plans, which comes every morning, has not."""
+    files = Files(session, store)
+    for back in range(1, 16):
+        day, moment = TODAY - back * DAY, store.moment(TODAY - (back - 1) * DAY, time(9))
+        if back > 1:
+            files.ads(day, Report.PLAN, {"plan_id": "p1", "spend": 100, "ad_revenue": 900})
+            told = {"state": "stored", "format": "wxt_plans", "first_day": day, "last_day": day}
+            row = {**vars(incoming(store, 200 + back, at=moment)), "finished_at": moment, **told}
+            session.execute(insert(tables.upload).values(row))
+        files.sold(day, 9000)
+    files.ads(YESTERDAY, Report.WORD, {"plan_id": "p1", "word_id": "w1", "spend": 40, "ad_revenue": 40})
+    budgets.change(session, store, Budget(ALL, Span.MONTH, Decimal(3000)), 42, NOW)
+    known = budgets.load(session, store, NOW)
+    assert (known.yesterday, YESTERDAY in known.known(ALL)) == (None, False)
+    assert causes(session, store) == set()
+    files.ads(YESTERDAY, Report.PLAN, {"plan_id": "p1", "spend": 100, "ad_revenue": 200})
+    arrived = {"state": "stored", "format": "wxt_plans", "first_day": YESTERDAY, "last_day": YESTERDAY}
+    row = {**vars(incoming(store, 300, at=NOW)), "finished_at": NOW, **arrived}
+    session.execute(insert(tables.upload).values(row))
+    assert causes(session, store) == {(Rule.ROI_LOW, ALL)}
 
 
 def test_the_month_is_judged_by_its_files_channel_by_channel(session: Session, store: Store) -> None:
