@@ -54,20 +54,24 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True)
 class Nature:
-    """How alerts of a rule behave. `settle`: how long a cause has to be gone until the alert is over."""
+    """How alerts of a rule behave. `settle`: how long a cause has to be gone until the alert is over;
+    `works_within`: how long what people do takes to show, for figures that move slowly.
+    """
 
     topic: Topic
     settle: timedelta = SETTLED
+    works_within: timedelta = timedelta(0)
     critical: bool = False  # breaks into quiet hours
     can_wait: bool = False  # worth knowing, not worth a private message when nobody takes it
 
 
+FEW_DAYS, WEEK = timedelta(days=3), timedelta(days=7)
 AT_ONCE = timedelta(0)  # a rule about whole days: the next day tells for sure
 NATURES: Mapping[Rule, Nature] = {
     Rule.BUDGET_OVER: Nature(Topic.ADS),
     Rule.BUDGET_UNDER: Nature(Topic.ADS),
-    Rule.MONTH_OVER: Nature(Topic.ADS),
-    Rule.MONTH_UNDER: Nature(Topic.ADS),
+    Rule.MONTH_OVER: Nature(Topic.ADS, works_within=FEW_DAYS),
+    Rule.MONTH_UNDER: Nature(Topic.ADS, works_within=FEW_DAYS),
     Rule.BALANCE_SHORT: Nature(Topic.ADS),
     Rule.BALANCE_LOW: Nature(Topic.ADS, AT_ONCE),
     Rule.BALANCE_EMPTY: Nature(Topic.ADS, critical=True),
@@ -79,8 +83,8 @@ NATURES: Mapping[Rule, Nature] = {
     Rule.UNUSUAL_HIGH: Nature(Topic.SALES, AT_ONCE),
     Rule.PRODUCT_FELL: Nature(Topic.SALES, AT_ONCE),
     Rule.SOLD_OUT: Nature(Topic.STOCK, AT_ONCE),
-    Rule.SCORE_LOW: Nature(Topic.REVIEWS, AT_ONCE),
-    Rule.REVIEW_TOPIC: Nature(Topic.REVIEWS, AT_ONCE),
+    Rule.SCORE_LOW: Nature(Topic.REVIEWS, AT_ONCE, works_within=WEEK),  # of half a year
+    Rule.REVIEW_TOPIC: Nature(Topic.REVIEWS, AT_ONCE, works_within=WEEK),
     Rule.SAME_ITEM_CHEAPER: Nature(Topic.RIVALS, AT_ONCE),
     Rule.RIVAL_PRICE: Nature(Topic.RIVALS, AT_ONCE),
     Rule.RIVAL_SALES: Nature(Topic.RIVALS, AT_ONCE, can_wait=True),
@@ -421,7 +425,8 @@ def _gone(known: AlertState, around: Around, nature: Nature) -> Decision | None:
 def _closed(known: AlertState, finding: Finding, around: Around) -> Decision:
     """Solved: quiet until figures of a later day say otherwise. Dismissed: quiet until it was gone."""
     of = finding.of or around.today
-    if known.status is Status.SOLVED and known.closed_on is not None and of > known.closed_on:
+    works = finding.nature.works_within
+    if known.status is Status.SOLVED and known.closed_on is not None and of > known.closed_on + works:
         return _open(finding, around, Reason.RECURRED)
     quiet = Reason.SOLVED if known.status is Status.SOLVED else Reason.DISMISSED
     return Decision(known.status, Say.NOTHING, quiet)

@@ -68,8 +68,9 @@ def _judge(facts: SpendFacts, channel: str) -> Iterator[Judgement]:
         max(today.amount - newest.gone, Decimal(0)) if is_today and today and newest.gone is not None else 0
     )
     left = newest.balance - since
-    if left <= 0 and (is_today or today is None or today.amount == 0):
-        yield found(Rule.BALANCE_EMPTY, channel, balance=left)
+    if left <= 0 and (is_today or not _spends_since(facts, channel, newest, today)):
+        level = Level.BETWEEN if _waits(facts, newest) else Level.FIRING
+        yield found(Rule.BALANCE_EMPTY, channel, level, newest.day, balance=left)
         yield Judgement(Rule.BALANCE_SHORT, channel, Verdict.FINE)
         yield found(Rule.BALANCE_LOW, channel, Level.BETWEEN)
         return
@@ -81,6 +82,12 @@ def _judge(facts: SpendFacts, channel: str) -> Iterator[Judgement]:
         yield found(Rule.BALANCE_LOW, channel, Level.BETWEEN)
     else:
         yield _low(facts, channel, newest)
+
+
+def _spends_since(facts: SpendFacts, channel: str, newest: Told, today: Spent | None) -> bool:
+    """Whether it has cost money after the day of that balance: then somebody has paid in."""
+    later = (spend for day, spend in facts.known(channel).items() if day > newest.day)
+    return any(spend > 0 for spend in later) or (today is not None and today.amount > 0)
 
 
 def _short(facts: SpendFacts, channel: str, left: Decimal, gone: Spent | None) -> Judgement | None:

@@ -1,7 +1,7 @@
 """The watch over sales: the newest whole day beside what is usual, main products, stock and scores."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -21,7 +21,7 @@ import storage.stock
 import storage.stores
 import storage.targets
 import storage.weeks
-from metrics.alerts import Level, Rule
+from metrics.alerts import Finding, Level, Rule
 from metrics.brief import known_day
 from metrics.calendar import ORDINARY_BACK
 from metrics.exports import Part
@@ -47,6 +47,7 @@ from services.alerts import Found
 
 CHECK = "unusual"  # its name among the checks that fall due
 LATELY = 28  # days whose sales say which products are the main ones
+NEWS_FOR = timedelta(days=3)  # how long an odd day stands open while none after it can be judged
 STOCK_LASTS = 3  # days: an older stock file says nothing about now
 ALWAYS = frozenset({Rule.SCORE_LOW})
 OF_ADS = frozenset({Part.ADS, Part.AD_DETAILS})
@@ -84,11 +85,22 @@ def look(session: Session, store: Store, now: datetime) -> Found:
     known = load(session, store, Period(day, day + DAY), rules)
     if lacking & OF_ADS:
         known = replace(known, days={**known.days, day: without_ads(known.days[day])})
-    found += figure_findings(judge_day(known, day))
+    found += without_old(session, store, figure_findings(judge_day(known, day)), day)
     if Part.PRODUCTS in lacking or not has_products(session, store, day):
         return Found(ALWAYS | OF_FIGURES, found)
     found += product_findings(known, main_products(session, store, Period(day, day + DAY)), day)
     return Found(ALWAYS | OF_FIGURES | OF_PRODUCTS, found)
+
+
+def without_old(session: Session, store: Store, found: Iterable[Finding], day: date) -> tuple[Finding, ...]:
+    """An odd day is history after a few, also where those since cannot be judged: campaigns, holidays."""
+    alerts = storage.alerts.last_alerts(session, store.id, OF_FIGURES)
+    old = {
+        cause
+        for cause, alert in alerts.items()
+        if alert.finding.of is not None and day - alert.finding.of > NEWS_FOR
+    }
+    return tuple(one for one in found if one.level is not Level.UNKNOWN or one.cause not in old)
 
 
 def look_anew(session: Session, store: Store, now: datetime) -> Found:

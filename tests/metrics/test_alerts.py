@@ -169,6 +169,18 @@ CASES = [
     (SOLVED, FOUND, AROUND, (Status.SOLVED, Say.NOTHING, Reason.SOLVED, None)),
     (SOLVED, replace(FOUND, of=TODAY), AROUND, (Status.SOLVED, Say.NOTHING, Reason.SOLVED, None)),
     (replace(SOLVED, closed_on=YESTERDAY), FOUND, AROUND, (Status.OPEN, Say.CARD, Reason.RECURRED, None)),
+    (
+        replace(SOLVED, closed_on=TODAY - timedelta(days=7)),
+        Finding(Rule.SCORE_LOW, "item", of=TODAY),  # of half a year: it moves slowly
+        AROUND,
+        (Status.SOLVED, Say.NOTHING, Reason.SOLVED, None),
+    ),
+    (
+        replace(SOLVED, closed_on=TODAY - timedelta(days=8)),
+        Finding(Rule.SCORE_LOW, "item", of=TODAY),
+        AROUND,
+        (Status.OPEN, Say.CARD, Reason.RECURRED, None),
+    ),
     (replace(SOLVED, closed_on=YESTERDAY), FOUND, QUIET, (Status.OPEN, Say.HOLD, Reason.QUIET, None)),
     (SOLVED, None, AROUND, (Status.SOLVED, Say.NOTHING, Reason.GONE, None)),
     (replace(SOLVED, ended_at=NOW), FOUND, AROUND, (Status.OPEN, Say.CARD, Reason.RECURRED, None)),

@@ -81,6 +81,18 @@ def test_an_empty_account_is_empty_until_somebody_says_otherwise_or_it_spends() 
     assert levels(old)[Rule.BALANCE_EMPTY, ALL] is levels(old)[Rule.BALANCE_LOW, ALL] is Level.UNKNOWN
 
 
+def test_what_costs_money_after_an_empty_day_is_not_empty() -> None:
+    """Somebody has paid in, whose list has not come."""
+    empty = {"statement": (AT_NIGHT - DAY, Decimal(0)), "now": NOW.replace(hour=3)}
+    assert verdicts(facts(**empty))[Rule.BALANCE_EMPTY, ALL] is Verdict.FOUND
+    assert verdicts(facts(**empty, spends=even(100, FIRST, 21)))[Rule.BALANCE_EMPTY, ALL] is Verdict.FINE
+
+
+def test_an_old_empty_balance_wakes_nobody() -> None:
+    night = {"statement": (AT_NIGHT - DAY, Decimal(0)), "now": NOW.replace(hour=0) - timedelta(hours=7)}
+    assert levels(facts(**night))[Rule.BALANCE_EMPTY, ALL] is Level.BETWEEN
+
+
 def nightly(balance: int, **other: object) -> SpendFacts:
     """¥100 a day, at an even pace, and the balance of yesterday at 23:30."""
     known = {"spends": even(100, FIRST, 21), "statement": (AT_NIGHT, Decimal(balance)), "profile": STEADY}

@@ -136,6 +136,20 @@ def test_a_campaign_is_judged_by_its_target(session: Session, store: Store) -> N
     assert firing(session, store) == {("unusual_low", "revenue")}
 
 
+def test_an_odd_day_is_history_after_some_that_cannot_be_judged(session: Session, store: Store) -> None:
+    fall(session, store)
+    judge(session, store)
+    plan = {"first_day": TODAY, "last_day": TODAY + 9 * DAY, "name": "店庆"}
+    session.execute(
+        insert(tables.campaign).values(store_id=store.id, upload_id=upload_of(session, store), **plan)
+    )
+    for days, status in ((3, Status.OPEN), (4, Status.ENDED)):
+        add_day(session, store, YESTERDAY + days * DAY)
+        judge(session, store, NOW + days * DAY)
+        alert = kept.last_alerts(session, store.id, [Rule.UNUSUAL_LOW])[Rule.UNUSUAL_LOW, "revenue"]
+        assert alert.state.status is status
+
+
 def test_without_its_ad_file_nothing_is_said_of_ads(session: Session, store: Store) -> None:
     add_day(session, store, YESTERDAY, ad_spend=None, ad_revenue=None, ad_report=None)
     assert found(session, store)[Rule.UNUSUAL_LOW, "ad_spend"].level is Level.UNKNOWN
