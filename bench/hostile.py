@@ -127,9 +127,7 @@ def answers(house: House, waiting: dict[int, Any]) -> dict[int, str]:
         query = select(upload.id, upload.state, upload.refusal).where(upload.id.in_(waiting))
         ended = session.execute(query.where(upload.state != "waiting")).all()
     return {
-        one: refusal or state
-        for one, state, refusal in ended
-        if told & {f"{kind}:{one}" for kind in TOLD_AS}
+        one: refusal or state for one, state, refusal in ended if told & {f"{kind}:{one}" for kind in TOLD_AS}
     }
 
 
