@@ -273,8 +273,8 @@ def drifts(known: History, today: date, rules: Rules) -> tuple[Drift, ...]:
 
 def _drift(known: History, item: str, today: date) -> Drift:
     steps, rows = known.prices.get(item, ()), known.of_item(item)
-    now = _price_on(steps, today, today - SLACK)
-    week, month = (_price_on(steps, today - back, today - back - SLACK) for back in (WEEK, MONTH))
+    now = _price_on(steps, (), today, today - SLACK)
+    week, month = (_price_on(steps, rows, today - back, today - back - SLACK) for back in (WEEK, MONTH))
     fresh = [row.items for row in rows if row.items and today - WEEK < row.day <= today]
     older = [row.items for row in rows if row.items and today - MONTH < row.day <= today - WEEK]
     return Drift(
@@ -288,9 +288,14 @@ def _drift(known: History, item: str, today: date) -> Drift:
     )
 
 
-def _price_on(steps: Iterable[Step], day: date, oldest: date) -> Decimal | None:
-    believed = price_now([step for step in steps if oldest <= step.day <= day])
-    return None if believed is None else believed.price
+def _price_on(steps: Iterable[Step], rows: Iterable[RivalDay], day: date, oldest: date) -> Decimal | None:
+    """As it was believed; of before the last announced price no steps are kept, but how it looked is."""
+    judged = [step for step in steps if oldest <= step.day <= day]
+    if judged:
+        believed = price_now(judged)
+        return None if believed is None else believed.price
+    looked = [row.price for row in rows if row.price and oldest <= row.day <= day]
+    return looked[-1] if looked else None
 
 
 def _matters(drift: Drift, rules: Rules) -> bool:

@@ -214,6 +214,17 @@ def test_what_goes_slowly_is_seen_after_a_week_or_a_month() -> None:
     assert drifts(shop(*rows[-10:]), DAY, RULES) == ()
 
 
+def test_the_price_before_the_last_one_announced_is_known_from_its_looks() -> None:
+    """Of earlier prices only what was announced is kept."""
+    rows = [
+        look(DAY - timedelta(days=40 - i), "Lamp", price=Decimal(100 if i < 33 else 86)) for i in range(41)
+    ]
+    steps = shop(*rows).prices["Lamp"]
+    known = history("Nova", rows, RULES, {"Lamp": (steps[0], steps[33])})
+    (drift,) = drifts(known, DAY, RULES)
+    assert (drift.week, drift.month) == (Decimal(0), Decimal("-0.14"))
+
+
 def test_a_doubtful_price_is_no_drift() -> None:
     rows = [look(DAY - timedelta(days=8 - i), price=Decimal(100)) for i in range(8)]
     assert drifts(shop(*rows, look(price=Decimal(10))), DAY, RULES) == ()
