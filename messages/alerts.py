@@ -10,7 +10,7 @@ from messages import ad_alerts, review_alerts, rival_alerts, sales_alerts
 from messages.aftermath import aftermath, reading_line
 from messages.post import Button, Post
 from messages.tasks import approve_rows
-from messages.texts import NARROW, Texts, lines, shorten
+from messages.texts import NARROW, Texts, cells, lines, shorten
 from metrics.aftermath import Reading
 from metrics.alerts import NIGHT, Alert, Card, Event, Finding, Reason, Rule, Status, Topic
 from metrics.tasks import APPROVED, DONE
@@ -125,8 +125,9 @@ MARKS = {
 
 
 def alert_line(number: int, alert: Alert, texts: Texts) -> Markup:
-    words = shorten(headline(alert.finding, texts), NARROW - 6)
-    first = Markup("{} {} {}").format(number, MARKS[alert.state.status], words)
+    before = f"{number} {MARKS[alert.state.status]} "
+    words = shorten(headline(alert.finding, texts), NARROW - cells(before))
+    first = Markup("{}{}").format(before, words)
     return lines(first, *(Markup("   {}").format(one) for one in rival_alerts.below(alert.finding, texts)))
 
 

@@ -11,6 +11,7 @@ from metrics.alerts import Finding, Rule
 from metrics.unusual import FACTORS, MONEY, Beside, Figure, Way
 
 Lines = tuple[str | None, ...]
+IN_LIST = NARROW - 5  # cells of a verdict where several share a card: what comes last is not to be cut off
 FIGURE_NAMES = {
     Figure.REVENUE: "Revenue",
     Figure.VISITORS: "Visitors",
@@ -126,7 +127,7 @@ def weekday(facts: Mapping[str, str], texts: Texts) -> str:
 def product_fell(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
     figure, change = Figure(facts["figure"]), texts.arrow(Decimal(facts["change"]))
-    title = shorten(facts["title"], NARROW - cells(change) - 1)
+    title = shorten(facts["title"], IN_LIST - cells(change) - 1)
     return (
         texts.t("<b>{title} {change}</b>", title=title, change=change),
         texts.t("{figure} on {day}", figure=texts.t(FIGURE_NAMES[figure]), day=day(facts, texts)),

@@ -15,6 +15,7 @@ from metrics.stores import Store
 from metrics.uploads import UploadState
 
 ADS_EXPECTED_DAYS = 14
+DETAILS = frozenset({Report.WORD, Report.CROWD})  # where others come: a part of the money
 WAITED_FOR = 2  # days: of older briefs nothing is expected any more
 MOST_UNSENT = 7
 CATCH_UP = timedelta(minutes=2)  # what was sent while the bot was away is read before a brief goes out
@@ -211,11 +212,14 @@ def missing_files(known: FilesKnown, files: Sequence[Awaited], days: Sequence[St
 
 
 def _missing_ads(known: FilesKnown, days: Sequence[StoreDay]) -> Report | None:
-    """The report that told of ads lately, where none tells of the day."""
-    if known.figures is not None and known.figures.ad_spend is not None:
+    """The report that told of ads lately, where none tells of the day, or one of only a part of the money."""
+    told = known.figures if known.figures is not None and known.figures.ad_spend is not None else None
+    if told is not None and told.ad_report not in DETAILS:
         return None
     since = known.day - timedelta(days=ADS_EXPECTED_DAYS)
     lately = [one for one in days if since <= one.day < known.day and one.ad_spend is not None]
+    if told is not None:
+        lately = [one for one in lately if one.ad_report not in DETAILS]
     return (lately[-1].ad_report or Report.PLAN) if lately else None
 
 

@@ -26,7 +26,7 @@ from metrics.mistakes import Mistake
 from metrics.pacing import BudgetsShown, pace
 from metrics.periods import DAY, Period, before
 from metrics.plan import uplifts
-from metrics.readiness import WAITED_FOR
+from metrics.readiness import DETAILS, WAITED_FOR
 from metrics.spending import ALL, SpendReading, learn, plan_channel, plan_name
 from metrics.stores import Store
 from services.alerts import Found
@@ -107,7 +107,7 @@ def load(session: Session, store: Store, now: datetime) -> SpendFacts:
     past = before(today - DAY, LEARNED_FROM)
     rules = storage.rules.rules(session, store.id)
     budgets = storage.budgets.budgets(session, store.id)
-    partial = _partial_days(session, store, now)
+    partial = _partial_days(session, store, past, now)
     spends = _spends(session, store, past, any(plan_name(one.channel) for one in budgets), partial)
     readings = storage.budgets.spend_readings(session, store.id, Period(past.start, today + DAY))
     earlier = [one for one in readings if one.day < today]
@@ -130,11 +130,14 @@ def load(session: Session, store: Store, now: datetime) -> SpendFacts:
     )
 
 
-def _partial_days(session: Session, store: Store, now: datetime) -> frozenset[date]:
-    """The last days of whose ads only a part is known: a report of words has come, that of all has not."""
+def _partial_days(session: Session, store: Store, past: Period, now: datetime) -> frozenset[date]:
+    """The days of whose ads only a part is known: a report of words has come, that of all has not."""
+    days = [one for one in storage.sales.store_days(session, store.id, past) if one.ad_spend is not None]
+    parts = {one.day for one in days if one.ad_report in DETAILS}
     last = [store.today(now) - back * DAY for back in range(1, WAITED_FOR + 1)]
     lacking = services.readiness.lacking_parts
-    return frozenset(day for day in last if Part.ADS in lacking(session, store, day, now))
+    not_yet = {day for day in last if Part.ADS in lacking(session, store, day, now)}
+    return frozenset(not_yet | (parts if len(parts) < len(days) else set()))
 
 
 def _spends(

@@ -43,7 +43,7 @@ def test_several_are_said_together() -> None:
     both = [alert(Reason.UNTAKEN, 7), alert(Reason.UNTAKEN, 8)]
     post = notice_post(both, "Shop", Texts("zh"))
     assert plain(post.text) == (
-        "2 条提醒等您处理\n\n1 🔴 11月23日 ROI 2.00：低于…\n2 🔴 11月23日 ROI 2.00：低于…\n\n"
+        "2 条提醒等您处理\n\n1 🔴 11月23日 ROI 2.00：低于 3\n2 🔴 11月23日 ROI 2.00：低于 3\n\n"
         "卡片在“Shop”群里。"
     )
     assert [button.data for button in post.buttons[0]] == ["alert:show:7", "alert:show:8"]

@@ -139,7 +139,7 @@ FELL = Finding(
 
 def test_a_product_that_fell() -> None:
     assert said(FELL, EN) == [
-        "<b>Winter coat with &lt;fur&gt;… ▼45.9%</b>",
+        "<b>Winter coat with… ▼45.9%</b>",
         "Revenue on 22 Nov",
         "It was ¥8,123.45",
         "Sun usually ¥15,010.20",

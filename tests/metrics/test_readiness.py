@@ -219,6 +219,18 @@ def test_ads_that_came_lately_are_missed_though_not_waited_for(
     assert [one.format for one in missing_files(files, awaited(files), [ads, today])] == missing
 
 
+@pytest.mark.parametrize(
+    ("before", "missing"), [(Report.PLAN, ["wxt_plans"]), (Report.WORD, []), (None, ["wxt_plans"])]
+)
+def test_words_alone_are_not_all_of_the_ads_where_plans_came_lately(
+    before: Report | None, missing: list[str]
+) -> None:
+    today = replace(SHOP, ad_spend=Decimal(3), ad_report=Report.WORD)
+    ads = StoreDay(DAY - A_DAY, ad_spend=Decimal(5), ad_report=before)
+    files = known(figures=today)
+    assert [one.format for one in missing_files(files, awaited(files), [ads, today])] == missing
+
+
 # ----------------------------------------------------------------------------------------- what is to be done
 
 NINE, TEN, ELEVEN = moment("09:00"), moment("10:00"), moment("11:00")

@@ -13,6 +13,8 @@ T = ReviewTopic
     ("text", "topics"),
     [
         ("拉链坏了，线头也多", {T.QUALITY}),
+        ("第二天就掉下来了，东西摔了一地", {T.QUALITY}),
+        ("免打孔？墙皮都给我撕下来了", {T.QUALITY}),
         ("快递太慢，客服还不理人", {T.LOGISTICS, T.SERVICE}),
         ("颜色跟图片差太多，尺码也偏小", {T.COLOUR, T.SIZE}),
         ("买完第二天就降价了", {T.PRICE}),

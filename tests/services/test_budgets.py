@@ -80,7 +80,9 @@ def test_a_part_of_yesterday_s_ads_is_no_day(session: Session, store: Store) -> 
     files = Files(session, store)
     for back in range(1, 16):
         day, moment = TODAY - back * DAY, store.moment(TODAY - (back - 1) * DAY, time(9))
-        if back > 1:
+        if back == 5:  # it never came
+            files.ads(day, Report.WORD, {"plan_id": "p1", "word_id": "w1", "spend": 40, "ad_revenue": 40})
+        elif back > 1:
             files.ads(day, Report.PLAN, {"plan_id": "p1", "spend": 100, "ad_revenue": 900})
             told = {"state": "stored", "format": "wxt_plans", "first_day": day, "last_day": day}
             row = {**vars(incoming(store, 200 + back, at=moment)), "finished_at": moment, **told}
@@ -90,6 +92,7 @@ def test_a_part_of_yesterday_s_ads_is_no_day(session: Session, store: Store) -> 
     budgets.change(session, store, Budget(ALL, Span.MONTH, Decimal(3000)), 42, NOW)
     known = budgets.load(session, store, NOW)
     assert (known.yesterday, YESTERDAY in known.known(ALL)) == (None, False)
+    assert TODAY - 5 * DAY not in known.known(ALL)
     assert causes(session, store) == set()
     files.ads(YESTERDAY, Report.PLAN, {"plan_id": "p1", "spend": 100, "ad_revenue": 200})
     arrived = {"state": "stored", "format": "wxt_plans", "first_day": YESTERDAY, "last_day": YESTERDAY}
