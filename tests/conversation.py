@@ -1,7 +1,8 @@
 """Conversations: people in chats of the playground, and the real bot, started, killed and started again."""
 
+import asyncio
 import struct
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -205,3 +206,12 @@ def furnish(world: World, members: Sequence[Person] = (STAFF, STRANGER)) -> None
         admins=[MANAGER.id],
         members=[person.id for person in members],
     )
+
+
+async def becomes(true: Callable[[], bool]) -> None:
+    """Waits until something that is no message has happened."""
+    for _ in range(int(PATIENCE / 0.05)):
+        if true():
+            return
+        await asyncio.sleep(0.05)
+    raise AssertionError("it never became so")

@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-from collections.abc import Callable
 from pathlib import Path
 from shutil import copy
 
@@ -11,7 +10,7 @@ from sqlalchemy import select
 from chat.inbox import Inbox
 from storage import tables
 from storage.engine import reading
-from tests.conversation import MANAGER, PATIENCE
+from tests.conversation import MANAGER, becomes
 from tests.conversations.conftest import Bot
 
 
@@ -19,14 +18,6 @@ def folder(bot: Bot, name: str = "Tea House") -> Path:
     path = bot.settings.data_dir / "inbox" / name
     path.mkdir(parents=True, exist_ok=True)
     return path
-
-
-async def becomes(true: Callable[[], bool]) -> None:
-    for _ in range(int(PATIENCE / 0.05)):
-        if true():
-            return
-        await asyncio.sleep(0.05)
-    raise AssertionError("it never became so")
 
 
 async def test_a_file_in_a_folder_is_read_and_told_in_the_group(bot: Bot, files: dict[str, Path]) -> None:

@@ -136,11 +136,11 @@ async def test_the_list_of_open_ones_turns_its_pages_and_loses_what_is_solved(ta
     await talk.settle()
     found = await talk.group.reads()
     assert found.text.startswith("6 bad reviews wait\n")
-    assert found.buttons == ("1", "2", "3", "4", "5", "›", "Refresh")
+    assert found.buttons == ("1", "2", "3", "4", "5", "›", "Refresh", "📊 Lamp · 6")
     talk.group.presses(OWNER, found, "›")
     await talk.settle()
     found = await talk.group.reads_edited()
-    assert found.buttons == ("6", "‹", "Refresh")
+    assert found.buttons == ("6", "‹", "Refresh", "📊 Lamp · 6")
     talk.group.presses(OWNER, found, "6")
     await talk.settle()
     one = await talk.group.reads_edited()
@@ -149,7 +149,7 @@ async def test_the_list_of_open_ones_turns_its_pages_and_loses_what_is_solved(ta
     await talk.settle()
     found = await talk.group.reads_edited()
     assert found.text.startswith("5 bad reviews wait\n")
-    assert found.buttons == ("1", "2", "3", "4", "5", "Refresh")
+    assert found.buttons == ("1", "2", "3", "4", "5", "Refresh", "📊 Lamp · 6")
 
 
 async def test_viewers_may_read_but_not_decide(talk: Talk) -> None:
