@@ -168,7 +168,7 @@ def _verdict_line(brief: Brief, texts: Texts) -> Markup:
         change=texts.percent(abs(brief.change)) if brief.change is not None else MISSING,
         before=compared_day(brief.comparison, brief.day, texts),
     )
-    return Markup("<b>{}</b> {}").format(happened, _todo(brief, texts))
+    return texts.t("<b>{happened}</b> {todo}", happened=happened, todo=_todo(brief, texts))
 
 
 def _quiet_line(brief: Brief, texts: Texts) -> Markup:

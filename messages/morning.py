@@ -170,7 +170,7 @@ def review_lines(brief: Brief, texts: Texts) -> list[Markup]:
         return []
     if not reviews.overdue:
         return [texts.n("{count} review to answer", "{count} reviews to answer", reviews.count)]
-    one, many = "{count} review to answer, {overdue} overdue", "{count} reviews to answer, {overdue} overdue"
+    one, many = "{count} review open, {overdue} overdue", "{count} reviews open, {overdue} overdue"
     return [texts.n(one, many, reviews.count, overdue=texts.count(reviews.overdue))]
 
 

@@ -122,7 +122,7 @@ def verdict_line(summary: Summary, texts: Texts) -> Markup:
         change=MISSING if changed is None else texts.percent(abs(changed)),
         before=before_name(main, is_week(summary), texts) if main else MISSING,
     )
-    return Markup("<b>{}</b> {}").format(happened, todo_sentence(summary, texts))
+    return texts.t("<b>{happened}</b> {todo}", happened=happened, todo=todo_sentence(summary, texts))
 
 
 def before_name(compared: Compared, of_week: bool, texts: Texts) -> Markup:

@@ -153,7 +153,7 @@ def unknown_days(pace: MonthPace, texts: Texts) -> tuple[Markup, ...]:
     """Said where days of the month are not known: more may have been sold than we count."""
     if not pace.unknown_days:
         return ()
-    one, many = "{count} day of the month is not known", "{count} days of the month are not known"
+    one, many = "{count} day of the month unknown", "{count} days of the month unknown"
     return (texts.n(one, many, pace.unknown_days),)
 
 

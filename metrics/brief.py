@@ -25,6 +25,7 @@ LATE_START = timedelta(hours=6)  # a brief that could not go out for longer is n
 LEVEL = Decimal("0.03")  # a smaller change than this is none
 MATTERS = Decimal("0.10")  # of the day's ad spend: a smaller plan's ROI moves little
 VIEWS: Mapping[str, str] = {"": "30", "s": "7", "a": "ads"}  # behind its day, in buttons that lead back to it
+FAR = Decimal("0.25")  # a fall that goes before reviews and ads
 QUIET = Decimal("0.15")  # a day that moved less, and of which nothing is to be done, is told in a line
 
 # ------------------------------------------------------------------------------------------------ the facts
@@ -370,9 +371,17 @@ def share_is_over(brief: Brief) -> bool:
     return brief.ads is not None and brief.ads.over_because is not None
 
 
+def fell_far_by(factor: str) -> Callable[[Brief], bool]:
+    """A fall so far comes before everything else but a shop that sold nothing."""
+    return lambda brief: brief.change is not None and brief.change <= -FAR and weakest_factor(brief) == factor
+
+
 TODOS: tuple[tuple[Todo, Callable[[Brief], bool]], ...] = (  # the first that applies is said
     (Todo.SEND_FILE, lambda brief: brief.partial or brief.revenue is None),
     (Todo.CHECK_SHOP, lambda brief: brief.verdict is Verdict.NO_SALES),
+    (Todo.GET_VISITORS, fell_far_by("visitors")),
+    (Todo.LIFT_CONVERSION, fell_far_by("conversion")),
+    (Todo.LIFT_ORDER_VALUE, fell_far_by("aov")),
     (Todo.ANSWER_REVIEWS, lambda brief: brief.facts.reviews.overdue > 0),
     (Todo.CUT_PLAN, lambda brief: roi_fails(brief) and brief.ads is not None and brief.ads.worst is not None),
     (Todo.CHECK_ADS, roi_fails),

@@ -70,7 +70,7 @@ FORECAST = Forecast(
             "Month's target ¥900,000.00\n"
             "Needed ¥37,776.67 a day\n"
             "9 days left\n"
-            "1 day of the month is not known\n"
+            "1 day of the month unknown\n"
             "Month's end ≈ ¥812k, 90.2%\n"
             "80% sure: ¥780k – ¥845k\n"
             "Nothing planned: 会员日 &lt;大促…",

@@ -78,6 +78,9 @@ def fell(visitors: int, buyers: int, amount: str) -> BriefFacts:
         (facts(sold(DAY, "9000.00", **GOOD_ADS), reviews=OpenReviews(3, 0)), Todo.LOWER_SPEND),
         (facts(sold(DAY, "10000.00", **GOOD_ADS)), Todo.KEEP_GOING),  # exactly the limit is within it
         (fell(50, 5, "50.00"), Todo.GET_VISITORS),
+        # a far fall goes before reviews that wait, a small one does not
+        (replace(fell(50, 5, "50.00"), reviews=OpenReviews(3, 3)), Todo.GET_VISITORS),
+        (replace(fell(90, 9, "90.00"), reviews=OpenReviews(3, 3)), Todo.ANSWER_REVIEWS),
         (fell(100, 5, "50.00"), Todo.LIFT_CONVERSION),
         (fell(100, 10, "50.00"), Todo.LIFT_ORDER_VALUE),
         (facts(sold(WEEK_AGO, "5.00"), sold(DAY, "20000.00"), targets=TWO_TARGETS), Todo.CATCH_UP),
