@@ -15,6 +15,7 @@ from metrics.periods import DAY, Period
 from metrics.rules import Rules
 from metrics.spending import Spent, clock, spent
 
+AFTERNOON = 0.6  # of a day spent evenly: shops spend late, before it too little is not told by a guess
 EARLY = 0.15  # of the usual day's spend: before so much is gone, a projection is noise
 MONTH_DAYS = 3  # a month is judged by at least so many whole days
 NOTHING = Decimal(0)
@@ -79,6 +80,7 @@ class Pace:
     ends: Ends | None = None  # before the day or month does
     landing: Landing | None = None
     said: Mapping[str, object] = field(default_factory=dict)
+    is_early_guess: bool = False  # in the first part of a day that is only thought to be even
 
     @property
     def ratio(self) -> Decimal | None:
@@ -103,7 +105,7 @@ class Pace:
         return Level.BETWEEN if self.ratio > self.band.nearer(rules.pace_recover).high else None
 
     def under(self, rules: Rules) -> Level | None:
-        if self.ratio is None or self.band is None:
+        if self.ratio is None or self.band is None or self.is_early_guess:
             return None
         if self.ratio < self.band.low:
             return Level.FIRING
@@ -152,6 +154,7 @@ def _day_pace(facts: SpendFacts, budget: Budget) -> Pace:
         else band(share if profile.known_days else 0, facts.rules),
         _day_ends(facts, budget, gone, projected),
         said={"at": clock(gone.hour), "learned_days": profile.known_days},
+        is_early_guess=not profile.known_days and share < AFTERNOON,
     )
 
 

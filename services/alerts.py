@@ -362,14 +362,16 @@ def take(session: Session, store: Store, press: Press, until: datetime | None, n
     return _become(session, store, alert, press, Status.TAKEN, now, taken_until=until or now + TAKEN_FOR)
 
 
-def give(session: Session, store: Store, press: Press, to: Who, now: datetime) -> Alert:
+def give(
+    session: Session, store: Store, press: Press, to: Who, now: datetime, until: datetime | None = None
+) -> Alert:
     """It is another one's, or whoever stands in for them: who gave it stays in its story."""
     alert = _claimed(session, store, press)
     today = store.today(now)
     user_id, name = instead(storage.absences.absences(session, store.id, today), to, today) or to
     given = replace(press, person=name, person_id=user_id)
     kept.note(session, alert.id, now, "give", press.person, name)
-    return _become(session, store, alert, given, Status.TAKEN, now, taken_until=now + TAKEN_FOR)
+    return _become(session, store, alert, given, Status.TAKEN, now, taken_until=until or now + TAKEN_FOR)
 
 
 def close(session: Session, store: Store, press: Press, status: Status, now: datetime) -> Alert:

@@ -1,7 +1,7 @@
 """Tasks: what an alert proposes is approved with a press, and somebody does it where the bot cannot."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -12,6 +12,7 @@ import storage.tasks
 from metrics.absences import Who, instead
 from metrics.alerts import Topic
 from metrics.mistakes import Mistake
+from metrics.periods import DAY
 from metrics.stores import Store
 from metrics.tasks import APPROVED, DONE, Task, proposal
 from services.alerts import Press
@@ -32,10 +33,11 @@ def approve(session: Session, store: Store, press: Press, now: datetime) -> Task
     due = wanted.due or store.today(now)
     task = storage.tasks.add_task(session, store.id, replace(wanted, due=due), alert.id, approver, owner, now)
     storage.alerts.note(session, alert.id, now, APPROVED, press.person)
+    until = store.moment(due + DAY, time())  # the task has all of its day
     if owner is None or owner[0] == press.person_id:
-        services.alerts.take(session, store, press, None, now)
+        services.alerts.take(session, store, press, until, now)
     else:
-        services.alerts.give(session, store, press, owner, now)
+        services.alerts.give(session, store, press, owner, now, until)
     return task
 
 

@@ -143,8 +143,8 @@ async def test_another_cause_is_other_news(shift: Shift) -> None:
     house = shift.house()
     shift.spends(300)
     await ads.tick(house)
+    shift.now += timedelta(hours=6)
     shift.spends(50)  # put right
-    shift.now += MINUTES
     await ads.tick(house)
     assert shift.said() == [FAST, SLOW]
 

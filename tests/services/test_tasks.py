@@ -1,6 +1,6 @@
 """What an alert proposes becomes somebody's task, once, and is done once."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from sqlalchemy.orm import Session
@@ -42,6 +42,7 @@ def test_what_is_approved_is_the_ad_person_s_and_the_alert_theirs(session: Sessi
     assert tasks.open_tasks(session, store) == (task,)
     known = alerts.known(session, store.id, alert.id)
     assert (known.state.status, known.person) == (Status.TAKEN, "Wang")
+    assert known.state.taken_until == store.moment(date(2026, 11, 23), time())  # all of its day
     assert tasks.card_of(session, store, task) == {known.card_id}
     assert [event.reason for event in alerts.story(session, alert.id)] == ["new", "approve", "give", "taken"]
 
