@@ -1,18 +1,18 @@
 """Tasks: what an alert proposes is approved with a press, and somebody does it where the bot cannot."""
 
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 import services.alerts
 import services.owners
 import storage.alerts
+import storage.settings
 import storage.tasks
 from metrics.absences import Who, instead
-from metrics.alerts import Topic
+from metrics.alerts import TAKEN_FOR, Topic
 from metrics.mistakes import Mistake
-from metrics.periods import DAY
 from metrics.stores import Store
 from metrics.tasks import APPROVED, DONE, Task, proposal
 from services.alerts import Press
@@ -33,7 +33,8 @@ def approve(session: Session, store: Store, press: Press, now: datetime) -> Task
     due = wanted.due or store.today(now)
     task = storage.tasks.add_task(session, store.id, replace(wanted, due=due), alert.id, approver, owner, now)
     storage.alerts.note(session, alert.id, now, APPROVED, press.person)
-    until = store.moment(due + DAY, time())  # the task has all of its day
+    evening = storage.settings.settings(session, store.id).hours.work_until
+    until = max(store.moment(due, evening), now + TAKEN_FOR)  # the task has all of its day
     if owner is None or owner[0] == press.person_id:
         services.alerts.take(session, store, press, until, now)
     else:

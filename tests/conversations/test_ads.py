@@ -102,7 +102,7 @@ async def test_what_would_mend_it_is_approved_with_one_press_and_done_by_somebod
     bot.group.presses(MANAGER, alert, CAP)
     card = await bot.group.reads_edited()
     assert card.id == alert.id
-    assert "✋ Li has it until 15:00" in card.text
+    assert "✋ Li has it until 18:00" in card.text
     assert "11:00 approved by Li" in card.text
     assert CAP not in card.buttons
     told = await bot.group.reads()

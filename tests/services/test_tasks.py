@@ -42,7 +42,7 @@ def test_what_is_approved_is_the_ad_person_s_and_the_alert_theirs(session: Sessi
     assert tasks.open_tasks(session, store) == (task,)
     known = alerts.known(session, store.id, alert.id)
     assert (known.state.status, known.person) == (Status.TAKEN, "Wang")
-    assert known.state.taken_until == store.moment(date(2026, 11, 23), time())  # all of its day
+    assert known.state.taken_until == store.moment(date(2026, 11, 22), time(18))  # all of its day
     assert tasks.card_of(session, store, task) == {known.card_id}
     assert [event.reason for event in alerts.story(session, alert.id)] == ["new", "approve", "give", "taken"]
 
