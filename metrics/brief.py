@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
 from metrics.ads import AdLine
 from metrics.alerts import Alert, Status
@@ -70,7 +71,7 @@ class BriefFacts:
     unsent: tuple[date, ...] = ()
     alerts: tuple[Alert, ...] = field(default=(), compare=False)  # not over; told by cards of their own
 
-    @property
+    @cached_property
     def revenue(self) -> dict[date, Decimal]:
         """All revenue that is known, by day."""
         known = {one.day: one.paid_amount for one in self.days if one.paid_amount is not None}

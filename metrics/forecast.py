@@ -202,13 +202,13 @@ def _slope(residuals: Residuals) -> float:
     for ago, value in residuals:
         weeks.setdefault(ago // 7, []).append((ago, value))
     means = [
-        (fmean(ago for ago, _ in days), fmean(value for _, value in days))
+        (fmean([ago for ago, _ in days]), fmean([value for _, value in days]))  # of lists: twice as quick
         for days in weeks.values()
         if len(days) >= FEWEST_IN_WEEK
     ]
     if len(means) < FEWEST_WEEKS:
         return 0.0
-    middle, mean = fmean(ago for ago, _ in means), fmean(value for _, value in means)
+    middle, mean = fmean([ago for ago, _ in means]), fmean([value for _, value in means])
     spread = sum((ago - middle) ** 2 for ago, _ in means)
     slope = -sum((ago - middle) * (value - mean) for ago, value in means) / spread
     left = sum((value - mean + slope * (ago - middle)) ** 2 for ago, value in means)
@@ -278,7 +278,7 @@ def _past_errors(residuals: Residuals, ahead: int) -> list[tuple[float, int]]:
             break
         if len(after) >= min(ahead, 5):
             level = level_of(before)
-            found.append((fmean(value - level.after(own) for own, value in after), len(after)))
+            found.append((fmean([value - level.after(own) for own, value in after]), len(after)))
     return found
 
 
