@@ -190,7 +190,8 @@ async def reach(bot: telegram.Bot, stop: asyncio.Event) -> None:
         else:
             return
         with suppress(TimeoutError):
-            await asyncio.wait_for(stop.wait(), pause)
+            async with asyncio.timeout(pause):
+                await stop.wait()
         pause = min(2 * pause, LONGEST_PAUSE)
     raise Stopped
 

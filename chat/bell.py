@@ -13,7 +13,8 @@ class Bell:
     async def wait(self, seconds: float) -> None:
         """Until somebody rings, at most `seconds`."""
         try:
-            await asyncio.wait_for(self._rung.wait(), seconds)
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
         except TimeoutError:
             pass
         self._rung.clear()

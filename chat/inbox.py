@@ -69,7 +69,8 @@ class Inbox:
         try:
             while True:
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self.changed.wait(), SOON if waits else SELDOM)
+                    async with asyncio.timeout(SOON if waits else SELDOM):
+                        await self.changed.wait()
                 self.changed.clear()
                 try:
                     waits = await self.look()
@@ -77,8 +78,9 @@ class Inbox:
                     waits = False
                     log.exception("inbox cannot be looked at")
         finally:
-            watching.cancel()
-            await asyncio.wait({watching})
+            while not watching.done():  # a cancellation may be lost between two changes
+                watching.cancel()
+                await asyncio.wait({watching}, timeout=SOON)
 
     async def watch(self) -> None:
         """Tells of changes. Where the system cannot, the folder is looked at now and then all the same."""

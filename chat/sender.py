@@ -79,7 +79,8 @@ class Sender:
         self._stopping = True
         self.house.outbox.wake()
         try:
-            await asyncio.wait_for(self._ended.wait(), STOPS_WITHIN)
+            async with asyncio.timeout(STOPS_WITHIN):
+                await self._ended.wait()
         except TimeoutError:
             log.error("sending did not stop in time")
 

@@ -67,7 +67,8 @@ async def events(
         if found or left <= 0:
             return found
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(changed.wait(), left)
+            async with asyncio.timeout(left):
+                await changed.wait()
 
 
 def calls(world: World, after: int = 0, method: str = "") -> list[Json]:

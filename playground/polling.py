@@ -31,7 +31,8 @@ async def get_updates(call: Call) -> list[Json]:
     if not bot.queue and (timeout := min(params.get("timeout", 0), LONG_POLL_MAX)) > 0:
         bot.poll = asyncio.get_running_loop().create_future()
         with suppress(asyncio.TimeoutError):
-            await asyncio.wait_for(bot.poll, timeout)
+            async with asyncio.timeout(timeout):
+                await bot.poll
     return list(itertools.islice(bot.queue, limit))
 
 

@@ -30,7 +30,8 @@ async def on_stream(world: World, request: web.Request) -> web.StreamResponse:
                 await response.write(line(world, event))
                 after = event["seq"]
             try:
-                await asyncio.wait_for(changed.wait(), HEARTBEAT)
+                async with asyncio.timeout(HEARTBEAT):
+                    await changed.wait()
             except TimeoutError:
                 await response.write(b": still here\n\n")
     return response

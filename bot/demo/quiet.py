@@ -69,7 +69,8 @@ class Work:
             if time.monotonic() > ends:
                 raise Stuck(f"the bot is still at work after {patience:.0f} seconds")
             with suppress(TimeoutError):
-                await asyncio.wait_for(changed.wait(), LOOK)
+                async with asyncio.timeout(LOOK):
+                    await changed.wait()
 
 
 def left_to_do(session: Session) -> int:
@@ -93,4 +94,5 @@ async def heard(
         if left <= 0:
             raise Stuck(f"waited {patience:.0f} seconds in vain: {what}")
         with suppress(TimeoutError):
-            await asyncio.wait_for(changed.wait(), left)
+            async with asyncio.timeout(left):
+                await changed.wait()
