@@ -14,7 +14,7 @@ from playground.world import World
 
 TOKEN = "123456:TEST"
 ZONE = ZoneInfo("Asia/Shanghai")
-PATIENCE = 30.0  # seconds until a conversation gives up on the bot: a busy machine takes its time
+PATIENCE = 60.0  # seconds until a conversation gives up on the bot: a busy machine takes its time
 GROUP = -1001
 
 
