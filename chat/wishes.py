@@ -1,5 +1,6 @@
 """What somebody wants: an update read as commands, files, answers and pressed buttons."""
 
+import asyncio
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from metrics.stores import Role
 from storage import outbox
 
 COMMAND = re.compile(r"/([A-Za-z0-9_]{1,32})(?:@([A-Za-z0-9_]+))?(?:\s+(.*))?$", re.DOTALL)
+LOOKS, LOOKED_EVERY = 60, 0.05  # seconds: for so long Telegram may keep from us that we have spoken
 TABLES = (".xls", ".xlsx", ".xlsm", ".csv", ".tsv", ".txt", ".zip")
 
 
@@ -103,7 +105,7 @@ class Wishes:
     async def _answered(self, context: Context, message: telegram.Message) -> Wish | None:
         if message.reply_to_message is None or message.text is None:
             return None
-        topic, store_id = await self.house.read(_about, context.chat.id, message.reply_to_message.message_id)
+        topic, store_id = await self._about(context.chat.id, message.reply_to_message.message_id)
         head, *rest = topic.split(":")
         answer = self.answers.get(head)
         if answer is None:
@@ -116,8 +118,19 @@ class Wishes:
         button = self.buttons.get(head)
         if button is None or context.message is None:
             return Wish(old_button, Role.VIEWER)
-        _, store_id = await self.house.read(_about, context.chat.id, context.message.message_id)
+        _, store_id = await self._about(context.chat.id, context.message.message_id)
         return Wish(button.handler, button.role, tuple(rest), store_id=store_id)
+
+    async def _about(self, chat_id: int, message_id: int) -> tuple[str, int | None]:
+        """What a message of ours is about: its topic and its store.
+
+        Somebody may answer it before Telegram has told us that it is there, and is waited for then.
+        """
+        for _ in range(LOOKS):
+            if not await self.house.read(outbox.is_expecting, chat_id, message_id):
+                break
+            await asyncio.sleep(LOOKED_EVERY)
+        return await self.house.read(_about, chat_id, message_id)
 
 
 def is_table(document: telegram.Document | None) -> bool:
@@ -138,5 +151,4 @@ async def old_button(_context: Context, _member: Member) -> None:
 
 
 def _about(session: Session, chat_id: int, message_id: int) -> tuple[str, int | None]:
-    """What a message of ours is about: its topic and its store."""
     return outbox.topic_of(session, chat_id, message_id), outbox.store_of(session, chat_id, message_id)

@@ -13,6 +13,7 @@ FAULTS: dict[str, Json] = {  # any field can be given or overridden
     "lost_reply": {"drop": True, "execute": True},
     "http500": {"status": 500, "description": "Internal Server Error"},
     "html502": {"status": 502, "html": BAD_GATEWAY},
+    "late_reply": {"late": 0.5, "execute": True},
     "slow": {"delay": 3.0, "execute": True},
     "flood": {"status": 429, "retry_after": 1},
     "migrate": {"status": 400, "description": "Bad Request: group chat was upgraded to a supergroup chat"},

@@ -83,6 +83,7 @@ class Playground:
             status, body = error.code, refusal(error)
         if name.lower() != "getupdates" or status != 200:
             self.write_down(name, raw, uploads, status, body, fault)
+        await asyncio.sleep(fault.get("late", 0) if fault else 0)
         return answer(request, status, body, fault)
 
     def caller(self, token: str) -> Any:

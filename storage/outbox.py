@@ -151,6 +151,15 @@ def fail_chat(session: Session, chat_id: int, error: str) -> None:
     )
 
 
+def is_expecting(session: Session, chat_id: int, message_id: int) -> bool:
+    """Whether a message (Telegram's id) may be the one that is being sent to this chat of ours: it is not
+    known, and Telegram has not answered yet.
+    """
+    known = exists().where(outbox.c.chat_id == chat_id, outbox.c.sent_message_id == message_id)
+    sending = exists().where(outbox.c.chat_id == chat_id, outbox.c.state == "sending")
+    return bool(session.scalar(select(and_(sending, ~known))))
+
+
 def topic_of(session: Session, chat_id: int, message_id: int) -> str:
     """What an answer to this message of ours (Telegram's id) is about, as it reads now; "" is nothing."""
     query = select(outbox.c.topic).where(

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conversation import MANAGER, OWNER, STAFF, Message
+from playground import behaviour
+from tests.conversation import GROUP, MANAGER, OWNER, STAFF, Message
 from tests.conversations.conftest import TODAY, Bot
 
 MONDAY, TUESDAY = "2026-11-23", "2026-11-24"
@@ -41,6 +42,13 @@ async def test_where_nobody_knows_it_asks_once_and_the_reply_is_the_check(shop: 
         "Half-day: ¥3,200.00 behind\nSold ¥11,800.00, 39.3%\nTarget ¥30,000.00\n14:20 · Zhang\n"
         "Due by 14:00: ¥15,000.00\n\n→ Remind those with full carts"
     )
+
+
+async def test_a_reply_may_be_quicker_than_telegrams_word_that_we_have_asked(shop: Bot) -> None:
+    behaviour.fault(shop.world, "late_reply", "sendMessage", chat_id=GROUP)
+    await shop.at(f"{MONDAY} 14:00")
+    shop.group.says(OWNER, "1.18万", reply_to=await shop.group.reads())
+    assert (await shop.group.reads()).text.startswith("Half-day: ¥3,200.00 behind")
 
 
 async def test_who_has_said_it_before_is_not_asked(shop: Bot) -> None:
