@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 import services.alerts
 import services.owners
+import storage.alerts
 import storage.chats
 import storage.outbox
+import storage.stores
 from chat.house import House
 from chat.outbox import put_correction, put_post, put_reply
 from messages.alerts import card_post
@@ -81,6 +83,14 @@ def redraw(session: Session, store: Store, cards: Iterable[int], now: datetime) 
         new = services.alerts.carried_over(session, store, card, now)
         if new is not None:
             put_card(session, store, new, now, silent=True)
+
+
+def catch_up(session: Session, chat_id: int, now: datetime) -> None:
+    """We may write to a chat of ours again: its cards tell how their alerts stand by now."""
+    since = storage.chats.unsilence(session, chat_id)
+    store = storage.stores.store_of_chat(session, chat_id)
+    if since is not None and store is not None:
+        redraw(session, store, storage.alerts.cards_changed_since(session, store.id, since), now)
 
 
 def stands_at(session: Session, card_id: int, chat_id: int, message_id: int) -> bool:

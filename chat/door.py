@@ -12,6 +12,7 @@ from telegram.constants import ChatMemberStatus, ChatType
 from telegram.error import NetworkError
 
 import services.members
+from chat.alerts import catch_up
 from chat.context import (
     MAX_NOTE,
     Answer,
@@ -230,7 +231,8 @@ class Door:
             await self.house.run(lose_chat, chat.id, "removed", now)
             self.house.outbox.wake()
             return
-        await self.house.run(chats.unsilence, chat.id)
+        await self.house.run(catch_up, chat.id, now)
+        self.house.outbox.wake()
         if place.type in (ChatType.GROUP, ChatType.SUPERGROUP) and not is_inside(moved.old_chat_member):
             await self._arrived(update, chat, moved.from_user, now)
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, delete, func, insert, or_, select, update
+from sqlalchemy import Row, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from metrics.alerts import Alert, AlertState, Event, Finding, Level, Mute, Reason, Rule, Status
@@ -76,6 +76,14 @@ def on_card(session: Session, store_id: int, card_id: int) -> tuple[Alert, ...]:
     """The alerts that share a card, in the order they stand on it."""
     query = select(alert).where(alert.c.store_id == store_id, alert.c.card_id == card_id).order_by(alert.c.id)
     return tuple(_alert(row) for row in session.execute(query))
+
+
+def cards_changed_since(session: Session, store_id: int, moment: datetime) -> tuple[int, ...]:
+    """The cards with an alert that is not over, or to which anything happened from that moment on."""
+    happened = exists().where(alert_event.c.alert_id == alert.c.id, alert_event.c.at >= moment)
+    query = select(alert.c.card_id).where(alert.c.store_id == store_id, alert.c.card_id.is_not(None))
+    query = query.where(or_(alert.c.ended_at.is_(None), happened)).distinct().order_by(alert.c.card_id)
+    return tuple(session.scalars(query))
 
 
 def events(session: Session, alert_ids: Sequence[int]) -> dict[int, tuple[Event, ...]]:

@@ -72,9 +72,11 @@ def silence(session: Session, chat_id: int, reason: str, now: datetime) -> bool:
     return session.execute(statement.returning(chat.c.id)).scalar() is not None
 
 
-def unsilence(session: Session, chat_id: int) -> None:
-    """We are in this chat (our id) again."""
+def unsilence(session: Session, chat_id: int) -> datetime | None:
+    """We are in this chat (our id) again. Returns since when it was silent; None where it was not."""
+    since = session.scalar(select(chat.c.silenced_at).where(chat.c.id == chat_id))
     session.execute(update(chat).where(chat.c.id == chat_id).values(silenced_at=None, silenced_reason=None))
+    return since
 
 
 def greet_once(session: Session, chat_id: int, user_id: int, now: datetime) -> bool:

@@ -213,9 +213,28 @@ async def test_thrown_out_nothing_is_said_and_nothing_is_lost(bot: Bot) -> None:
     zhang.presses(OWNER, told, "I take it")
     assert "✋ Zhang has it" in (await zhang.reads_edited()).text
     places.add_bot(bot.world, GROUP, OWNER.id)
+    edited = await bot.group.reads_edited()
+    assert (edited.id, "✋ Zhang has it" in edited.text) == (card.id, True)
     await bot.at(f"{MONDAY} 15:30")
     edited = await bot.group.reads_edited()
     assert (edited.id, "🔴 Open since" in edited.text) == (card.id, True)
+
+
+async def test_what_was_found_while_thrown_out_is_on_a_quiet_card_afterwards(bot: Bot) -> None:
+    zhang = bot.private(OWNER)
+    await budgets(bot, "关键词推广")
+    places.remove_bot(bot.world, GROUP, MANAGER.id)
+    assert (await zhang.reads()).text.startswith("I can no longer write")
+    bot.clock.to(f"{MONDAY} 11:00")
+    zhang.says(OWNER, "/spend 关键词推广 480")
+    assert (await zhang.reads()).text.startswith("Noted")
+    await bot.at(f"{MONDAY} 11:01")
+    await bot.at(f"{MONDAY} 11:31")
+    assert "Nobody has taken it" in (await zhang.reads()).text
+    places.add_bot(bot.world, GROUP, OWNER.id)
+    card = await bot.group.reads()
+    assert card.text.startswith("关键词推广: spending too fast")
+    await bot.is_silent()
 
 
 async def makes_staff(bot: Bot, *people: Person) -> None:
