@@ -2,14 +2,14 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Iterator
+import shutil
+from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import date
 from itertools import count
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from bot.application import opened
 from bot.settings import Settings, load
@@ -22,7 +22,8 @@ from jobs.registry import JOBS
 from playground import looking
 from playground.server import Playground
 from playground.world import World
-from tests.conftest import POSTGRES
+from storage.engine import open_database
+from storage.migrate import migrate
 from tests.conversation import GROUP, MANAGER, OWNER, TOKEN, Clock, Message, Person, Place, furnish
 from tests.samples.make import make
 
@@ -144,12 +145,28 @@ def settings(monkeypatch: pytest.MonkeyPatch, telegram: Playground, tmp_path: Pa
     return load(needs_token=True)
 
 
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file as every version of the program has left it to the next, to be copied."""
+    path = tmp_path_factory.mktemp("migrated") / "zhanggui.db"
+    engine = open_database(f"sqlite:///{path}")
+    migrate(engine)
+    engine.dispose()
+    return path
+
+
 @pytest.fixture
 async def bot(
-    monkeypatch: pytest.MonkeyPatch, telegram: Playground, settings: Settings, clock: Clock
+    monkeypatch: pytest.MonkeyPatch,
+    telegram: Playground,
+    settings: Settings,
+    clock: Clock,
+    migrated_sqlite: Path,
 ) -> AsyncIterator[Bot]:
     """The bot at work in a group that is a store, at eight in the morning."""
     monkeypatch.setattr("bot.application.Drawing", Easel)
+    settings.data_dir.mkdir()
+    shutil.copyfile(migrated_sqlite, settings.data_dir / "zhanggui.db")
     bot = Bot(telegram.world, settings, clock)
     await bot.start()
     await bot.set_up()
@@ -167,16 +184,3 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def files_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date], dict[str, Path]]:
     """The same exports up to another day."""
     return lambda last: make(tmp_path_factory.mktemp("samples"), last)
-
-
-@pytest.fixture
-def empty_postgres(postgres_url: str, worker_id: str) -> Iterator[str]:
-    """A PostgreSQL database without tables, dropped at the end."""
-    name = f"{make_url(postgres_url).database}_talk"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
-    yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-    with server.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    server.dispose()

@@ -22,7 +22,7 @@ async def test_from_setting_up_to_the_first_alert(
 ) -> None:
     if database == "postgres":
         await bot.stop()
-        monkeypatch.setenv("ZHANGGUI_DATABASE_URL", request.getfixturevalue("empty_postgres"))
+        monkeypatch.setenv("ZHANGGUI_DATABASE_URL", request.getfixturevalue("bare_postgres"))
         group, bot = bot.group, Bot(bot.world, load(needs_token=True), clock)
         bot.group = group
         await bot.start()

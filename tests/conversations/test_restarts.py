@@ -97,10 +97,10 @@ def store_is_where_it_is(hour: int, settings: Settings, **change: Any) -> None:
 
 
 async def test_two_bots_on_one_database_send_one_brief(
-    monkeypatch: pytest.MonkeyPatch, bot: Bot, empty_postgres: str, clock: Clock, files: dict[str, Path]
+    monkeypatch: pytest.MonkeyPatch, bot: Bot, bare_postgres: str, clock: Clock, files: dict[str, Path]
 ) -> None:
     await bot.stop()
-    monkeypatch.setenv("ZHANGGUI_DATABASE_URL", empty_postgres)
+    monkeypatch.setenv("ZHANGGUI_DATABASE_URL", bare_postgres)
     both = [Bot(bot.world, load(needs_token=True), clock) for _ in range(2)]
     first, second = both
     first.group = second.group = bot.group

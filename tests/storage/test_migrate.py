@@ -8,7 +8,7 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, create_engine, inspect, make_url, text
+from sqlalchemy import Engine, inspect, text
 
 from storage.engine import open_database
 from storage.migrate import DatabaseAway, DatabaseTooNew, Revision, _config, migrate, revision_state
@@ -23,17 +23,9 @@ def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
         yield engine
         engine.dispose()
         return
-    url = make_url(request.getfixturevalue("postgres_url"))
-    server = create_engine(url, isolation_level="AUTOCOMMIT")
-    name = f"{url.database}_empty"
-    with server.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template0'))
-    engine = open_database(url.set(database=name).render_as_string(hide_password=False))
+    engine = open_database(request.getfixturevalue("bare_postgres"))
     yield engine
     engine.dispose()
-    with server.connect() as connection:
-        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
-    server.dispose()
 
 
 def test_it_makes_the_tables_that_are_described(empty: Engine) -> None:
