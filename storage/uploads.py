@@ -7,12 +7,13 @@ from typing import Any
 from sqlalchemy import Update, and_, exists, func, insert, literal, or_, select, true, update
 from sqlalchemy.orm import Session
 
-from metrics.uploads import Counts, GroupLine, Incoming, Upload, UploadLine, UploadState
+from metrics.uploads import Counts, GroupLine, Incoming, Upload, UploadLine, UploadState, Way
 from storage.tables import layer, store, upload
 from storage.upsert import insert as insert_or_update
 
 PEOPLE = (UploadState.HELD, UploadState.ASKED, UploadState.LOCKED)  # they have to decide
 PART_OF = ("store_id", "chat_id", "thread_id", "user_id", "user_name", "size", "received_at", "cleared_by")
+TOGETHER = timedelta(seconds=10)  # as files come that somebody sends in one go, but not as an album
 COUNTED = ("new", "changed", "unchanged")
 LINE = tuple(UploadLine.__dataclass_fields__)
 FIELDS = tuple(upload.c[name] for name in Upload.__dataclass_fields__)
@@ -39,8 +40,13 @@ def let_come_again(session: Session, chat_id: int, message_id: int) -> None:
 
 
 def join_group(session: Session, new: Upload, album: str | None) -> int:
-    """A file shares its receipt with others: of one album, or still being read when it came."""
+    """A file shares its receipt with others: of one album, still being read when it came, or stored just
+    before it. After a refusal it has a receipt of its own: whoever tries again is waiting for an answer.
+    """
+    recent = new.received_at - TOGETHER
     together = [upload.c.state == UploadState.WAITING]
+    if new.way is Way.CHAT:
+        together.append(and_(upload.c.state == UploadState.STORED, upload.c.received_at > recent))
     if album:
         together.append(upload.c.album == album)
     query = (
@@ -201,6 +207,12 @@ def same_file(session: Session, known: Upload) -> Upload | None:
         .limit(1)
     )
     return _one(session.execute(query))
+
+
+def lock_file(session: Session, sha256: str) -> None:
+    """Whoever keeps or drops a file of these bytes waits for others who do (SQLite's writers do anyway)."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(sha256, 0))))
 
 
 def is_needed(session: Session, known: Upload) -> bool:

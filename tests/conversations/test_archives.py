@@ -31,6 +31,7 @@ async def test_every_export_of_an_archive_is_stored_once(
     assert text.startswith("✅ All 3 files stored\n\n✅ Sycm: shop by day")
     assert "✅ Wanxiangtai: plans" in text
     assert "✅ Wanxiangtai: account cash flow" in text
+    bot.clock.forward(seconds=11)
     again = await last_receipt(bot, bot.group.uploads(MANAGER, path))
     assert again.count("nothing new in it") == 3
 

@@ -68,7 +68,7 @@ async def test_uploads_lists_them_and_takes_one_back(bot: Bot, files: dict[str, 
     bot.group.says(MANAGER, "/uploads")
     listed = await bot.group.reads()
     assert listed.buttons == ("1", "2", "3", "4", "5", "6", "›")
-    assert "1 · 22 Nov 08:00 · Li\n【生意参谋平台】商品" in listed.text
+    assert "1 · 22 Nov 08:01 · Li\n【生意参谋平台】商品" in listed.text
     bot.group.presses(MANAGER, listed, "›")
     second = await bot.group.reads_edited()
     assert second.buttons == ("7", "‹")

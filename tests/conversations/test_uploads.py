@@ -179,6 +179,28 @@ async def test_a_file_in_a_topic_is_answered_there(bot: Bot, files: dict[str, Pa
     assert (await bot.group.reads()).thread == topic
 
 
+async def test_a_file_that_comes_just_after_another_shares_its_receipt(
+    bot: Bot, files: dict[str, Path]
+) -> None:
+    (receipt,) = await bot.takes(MANAGER, files["sycm_shop"])
+    bot.clock.forward(seconds=-2)  # nine seconds after it
+    bot.group.uploads(MANAGER, files["wxt_plans"])
+    shared = await bot.group.reads_edited()
+    assert (shared.id, shared.text.startswith("✅ All 2 files stored\n")) == (receipt.id, True)
+    await bot.is_silent()
+
+
+async def test_who_tries_again_after_a_refusal_is_answered(
+    bot: Bot, files: dict[str, Path], tmp_path: Path
+) -> None:
+    broken = tmp_path / "店铺.xlsx"
+    broken.write_bytes(files["sycm_shop"].read_bytes()[:4000])
+    await bot.takes(MANAGER, broken)
+    bot.clock.forward(seconds=-11)  # the same moment
+    (receipt,) = await bot.takes(MANAGER, files["sycm_shop"])
+    assert receipt.text.startswith("✅ Sycm: shop by day")
+
+
 async def test_files_of_many_days_sent_at_once(bot: Bot, tmp_path: Path) -> None:
     days = [date(2026, 11, 19), date(2026, 11, 20), LAST_DAY]
     made = [make(tmp_path / str(day), day, days=1)["sycm_shop"] for day in days]
