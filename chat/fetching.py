@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 
 import telegram
+from sqlalchemy.orm import Session
 from telegram.error import BadRequest, InvalidToken
 
 import storage.uploads
 from chat.house import House
 from chat.inbox import BIGGEST, content
-from chat.originals import keep, path_of
+from chat.originals import hold, keep, path_of
 from metrics.mistakes import Mistake
 from metrics.uploads import Upload, Way
 from services.uploads import TakenOver
@@ -30,10 +31,7 @@ async def fetched(house: House, upload: Upload, owner: str) -> Upload:
     check_size(upload.size, house.bot)
     data = await download(house, upload)
     check_size(len(data), house.bot)
-    digest = await asyncio.to_thread(keep, house.data_dir, data)
-    if not await house.run(storage.uploads.note_kept, upload.id, owner, digest):
-        raise TakenOver
-    return replace(upload, sha256=digest)
+    return await kept(house, upload, owner, data)
 
 
 async def fetched_from_inbox(house: House, upload: Upload, owner: str) -> Upload:
@@ -43,8 +41,18 @@ async def fetched_from_inbox(house: House, upload: Upload, owner: str) -> Upload
     data = await asyncio.to_thread(content, house.data_dir, upload.file_id)
     if data is None:
         raise Mistake("inbox_gone")
+    return await kept(house, upload, owner, data)
+
+
+async def kept(house: House, upload: Upload, owner: str, data: bytes) -> Upload:
+    """The upload with its hash, its original on disk. Raises TakenOver."""
     digest = await asyncio.to_thread(keep, house.data_dir, data)
-    if not await house.run(storage.uploads.note_kept, upload.id, owner, digest):
+
+    def note(session: Session) -> bool:
+        hold(session, house.data_dir, data, digest)
+        return storage.uploads.note_kept(session, upload.id, owner, digest)
+
+    if not await house.run(note):
         raise TakenOver
     return replace(upload, sha256=digest)
 

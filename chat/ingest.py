@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote
 
 import structlog
@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 import services.tokens
 import storage.uploads
 from chat.house import House
-from chat.originals import keep
+from chat.originals import hold, keep
 from messages.texts import Texts
 from messages.tokens import answer_text
 from metrics.stores import Store
@@ -104,16 +104,17 @@ class Ingest:
             size=len(data),
             received_at=self.house.clock(),
         )
-        upload_id = await self.house.run(write_down, incoming, digest)
+        upload_id = await self.house.run(write_down, incoming, self.house.data_dir, data, digest)
         self.house.parsing.wake()
         log.info("file ingested", upload=upload_id, store=store.id)
         return upload_id
 
 
-def write_down(session: Session, incoming: Incoming, sha256: str) -> int:
+def write_down(session: Session, incoming: Incoming, data_dir: Path, data: bytes, digest: str) -> int:
     upload = storage.uploads.write_down(session, incoming)
     assert upload is not None  # no message of the chat's, so there is none to be the same
-    storage.uploads.note_hash(session, upload.id, sha256)
+    hold(session, data_dir, data, digest)
+    storage.uploads.note_hash(session, upload.id, digest)
     return upload.id
 
 

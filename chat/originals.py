@@ -5,6 +5,11 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from sqlalchemy.orm import Session
+
+import storage.uploads
+from metrics.uploads import Upload
+
 
 def path_of(data_dir: Path, digest: str) -> Path:
     return data_dir / "uploads" / digest[:2] / digest
@@ -28,6 +33,23 @@ def keep(data_dir: Path, data: bytes) -> str:
         Path(unfinished).unlink(missing_ok=True)
         raise
     return digest
+
+
+def hold(session: Session, data_dir: Path, data: bytes, digest: str) -> None:
+    """Within the transaction that notes an upload's hash, which makes its original needed: it may have been
+    dropped since it was kept, with another upload of the same bytes.
+    """
+    storage.uploads.lock_file(session, digest)
+    if not path_of(data_dir, digest).exists():
+        keep(data_dir, data)
+
+
+def drop_unneeded(session: Session, data_dir: Path, upload: Upload) -> None:
+    """Forgets the file of an upload that will not count, unless one that counts has the same bytes."""
+    if upload.sha256:
+        storage.uploads.lock_file(session, upload.sha256)
+        if not storage.uploads.is_needed(session, upload):
+            drop(data_dir, upload.sha256)
 
 
 def drop(data_dir: Path, digest: str) -> None:

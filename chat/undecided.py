@@ -1,6 +1,5 @@
 """Files that wait for people: given up where nobody answers, their originals dropped."""
 
-import asyncio
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 import storage.stores
 import storage.uploads
 from chat.house import House
-from chat.originals import drop
+from chat.originals import drop_unneeded
 from chat.outbox import put_correction
 from chat.receipts import put_group, shares_receipt
 from messages.preview import discarded_line, discarded_post
@@ -47,11 +46,9 @@ def retell_group(session: Session, upload: Upload, person: str | None, texts: Te
 
 
 async def forget_original(house: House, store_id: int, upload_id: int) -> None:
-    """Drops the file of an upload that will not count, unless one that counts has the same bytes."""
     upload = await house.read(storage.uploads.by_id, store_id, upload_id)
-    if upload is None or not upload.sha256 or await house.read(storage.uploads.is_needed, upload):
-        return
-    await asyncio.to_thread(drop, house.data_dir, upload.sha256)
+    if upload is not None:
+        await house.run(drop_unneeded, house.data_dir, upload)
 
 
 async def give_up_undecided(house: House) -> None:

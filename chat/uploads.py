@@ -23,7 +23,7 @@ from chat.context import Context, Member
 from chat.fetching import fetched
 from chat.house import House
 from chat.memory import give_back_large_blocks
-from chat.originals import drop, path_of
+from chat.originals import drop, drop_unneeded, path_of
 from chat.outbox import put_reaction
 from chat.parsing import AT_ONCE
 from chat.passwords import asked_for_password
@@ -178,8 +178,7 @@ async def read_and_store(house: House, upload: Upload, store: Store, owner: str)
             return
         house.parsing.passwords.forget(upload.id)
         await house.run(refuse_and_tell, upload, store, owner, mistake, house.clock())
-        if upload.sha256 and not await house.read(storage.uploads.is_needed, upload):
-            await asyncio.to_thread(drop, house.data_dir, upload.sha256)
+        await house.run(drop_unneeded, house.data_dir, upload)
         house.outbox.wake()
         return
     stored = await house.run(store_and_tell, upload, store, owner, reading, house.clock())
