@@ -7,8 +7,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
+import structlog
 import telegram
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from chat.drawing import Drawing
@@ -17,10 +19,13 @@ from chat.parsing import Parsing
 from messages.post import Post
 from messages.texts import Texts
 from metrics.stores import Store
-from storage.engine import reading, writing
+from storage.engine import reading, was_deadlock, writing
 
 P = ParamSpec("P")
 T = TypeVar("T")
+DEADLOCKS = 2  # after so many the next is raised
+
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
@@ -39,12 +44,22 @@ class House:
     async def run(
         self, service: Callable[Concatenate[Session, P], T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
-        """`service(session, …)` in a thread, in one writing transaction: all of it, or nothing."""
+        """`service(session, …)` in a thread, in one writing transaction: all of it, or nothing.
+
+        One that PostgreSQL ends, because it and another waited for each other, is done again.
+        """
 
         def in_transaction() -> T:
             with writing(self.engine) as session:
                 return service(session, *args, **kwargs)
 
+        for _ in range(DEADLOCKS):
+            try:
+                return await asyncio.to_thread(in_transaction)
+            except OperationalError as error:
+                if not was_deadlock(error):
+                    raise
+                log.warning("two transactions waited for each other", error=str(error.orig))
         return await asyncio.to_thread(in_transaction)
 
     async def read(

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 BUSY_MS = 15_000
@@ -32,6 +33,11 @@ def reading(engine: Engine) -> Iterator[Session]:
     """One transaction that only reads: never waits for a writer."""
     with Session(engine.execution_options(reads_only=True)) as session, session.begin():
         yield session
+
+
+def was_deadlock(error: OperationalError) -> bool:
+    """Whether PostgreSQL has ended a transaction that waited for another, which waited for it."""
+    return getattr(error.orig, "sqlstate", None) == "40P01"
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:
