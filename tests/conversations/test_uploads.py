@@ -3,8 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
+
 from playground import behaviour, places
-from tests.conversation import MANAGER, OWNER, STAFF
+from storage.engine import reading
+from storage.tables import upload
+from tests.conversation import MANAGER, OWNER, STAFF, becomes
 from tests.conversations.conftest import LAST_DAY, Bot
 from tests.samples.make import make
 
@@ -161,13 +165,22 @@ async def test_staff_may_send_files_once_a_manager_has_agreed(bot: Bot, files: d
     assert receipt.text.startswith("✅")
 
 
+def is_put_back(bot: Bot) -> bool:
+    """Whether the file waits for its next try."""
+    with reading(bot.house.engine) as session:
+        until, attempts = session.execute(select(upload.c.claimed_until, upload.c.attempts)).one()
+    return until is not None and not attempts
+
+
 async def test_a_file_that_telegram_did_not_hand_over_is_asked_for_again(
     bot: Bot, files: dict[str, Path]
 ) -> None:
     behaviour.fault(bot.world, "http500", "getFile")
     sent = bot.group.uploads(MANAGER, files["sycm_shop"])
     assert await bot.group.sees_reaction() == (sent, "👀")
-    receipt = await bot.reads_later(seconds=16)
+    await becomes(lambda: is_put_back(bot))
+    await bot.after(seconds=16)
+    receipt = await bot.group.reads()
     assert receipt.text.startswith("✅ Sycm: shop by day")
     await bot.is_silent()
 
