@@ -4,8 +4,6 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Barrier
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, func, insert, select, update
@@ -13,10 +11,10 @@ from sqlalchemy.orm import Session
 
 from chat.drawing import Drawing
 from chat.house import House
-from chat.outbox import Outbox
 from messages.post import Post
 from storage import outbox, tables
 from storage.engine import reading, writing
+from tests.houses import make_house
 
 NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 
@@ -25,16 +23,7 @@ NOW = datetime(2026, 11, 22, 1, tzinfo=UTC)
 def house(engine: Engine, tmp_path: Path) -> House:
     with writing(engine) as session:
         session.execute(insert(tables.chat).values(id=1, telegram_id=-100, kind="supergroup", title="店"))
-    return House(
-        engine=engine,
-        clock=lambda: NOW,
-        bot=cast(Any, SimpleNamespace()),
-        owners=frozenset(),
-        data_dir=tmp_path,
-        drawing=Drawing(),
-        parsing=cast(Any, SimpleNamespace()),
-        outbox=Outbox(),
-    )
+    return make_house(engine, lambda: NOW, tmp_path, drawing=Drawing())
 
 
 def kept(session: Session) -> int:

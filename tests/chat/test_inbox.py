@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, select, update
@@ -12,13 +12,13 @@ from chat import inbox
 from chat.fetching import fetched
 from chat.house import House
 from chat.inbox import Inbox, content, files_in
-from chat.outbox import Outbox
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from metrics.uploads import Upload
 from services.uploads import claim
 from storage import tables
 from storage.engine import reading, writing
+from tests.houses import make_house
 from tests.uploading import NOW, make_store
 
 
@@ -35,16 +35,7 @@ def store(engine: Engine) -> Store:
 @pytest.fixture
 def house(engine: Engine, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setattr(inbox, "SETTLED", 0.0)
-    return House(
-        engine=engine,
-        clock=lambda: NOW,
-        bot=cast(Any, SimpleNamespace()),
-        owners=frozenset(),
-        data_dir=tmp_path,
-        drawing=cast(Any, None),
-        parsing=cast(Any, SimpleNamespace(wake=lambda: None)),
-        outbox=Outbox(),
-    )
+    return make_house(engine, lambda: NOW, tmp_path, parsing=SimpleNamespace(wake=lambda: None))
 
 
 @pytest.fixture

@@ -20,7 +20,6 @@ from chat.drawing import Drawing
 from chat.house import House
 from chat.imports import import_file
 from chat.originals import keep, path_of
-from chat.outbox import Outbox
 from chat.parsing import Parsing, Passwords
 from chat.uploads import SMALL, AfterUpload, finish, received, work_uploads
 from metrics.mistakes import Mistake
@@ -32,6 +31,7 @@ from storage import tables
 from storage.engine import reading, writing
 from tests import bombs
 from tests.conversation import becomes
+from tests.houses import make_house
 from tests.uploading import NOW, incoming, make_store
 
 DATA = b"day,visitors\n"
@@ -96,16 +96,7 @@ def store(engine: Engine) -> Store:
 
 @pytest.fixture
 def house(engine: Engine, tmp_path: Path) -> House:
-    return House(
-        engine=engine,
-        clock=lambda: NOW,
-        bot=cast(Any, Bot()),
-        owners=frozenset(),
-        data_dir=tmp_path,
-        drawing=Drawing(),
-        parsing=cast(Any, Reader(READING)),
-        outbox=Outbox(),
-    )
+    return make_house(engine, lambda: NOW, tmp_path, bot=Bot(), drawing=Drawing(), parsing=Reader(READING))
 
 
 def said(house: House) -> list[str]:

@@ -1,65 +1,31 @@
 """The watch over ad money: due every ten minutes and after uploads, each card once, none lost."""
 
 import asyncio
-import json
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 import chat.alerts
-from chat.drawing import Drawing
-from chat.house import House
-from chat.outbox import Outbox
 from jobs import ads
 from metrics.budgets import Budget, Span, SpendSaid
 from metrics.stores import Store
 from metrics.tables import Kind
 from services import budgets
-from storage import tables
-from storage.engine import reading, writing
+from storage.engine import writing
+from tests.houses import Shift
 from tests.uploading import NOW, make_store
 
 MINUTES = timedelta(minutes=10)
 FILE = frozenset({Kind.AD_DAY})
 
 
-@dataclass
-class Shift:
-    """A store with a budget, a clock that the test turns, and what has been said."""
-
-    engine: Engine
-    store: Store
-    now: Any = NOW
-
-    def house(self) -> House:
-        """One more process's."""
-        return House(
-            engine=self.engine,
-            clock=lambda: self.now,
-            bot=cast(Any, SimpleNamespace()),
-            owners=frozenset(),
-            data_dir=Path(),
-            drawing=cast(Drawing, None),
-            parsing=cast(Any, None),
-            outbox=Outbox(),
-        )
-
+class Ads(Shift):
     def spends(self, amount: int) -> None:
         with writing(self.engine) as session:
             budgets.note(session, self.store, SpendSaid("直通车", Decimal(amount), None), 42, self.now)
-
-    def said(self, kind: str = "post") -> list[str]:
-        """The first line of everything that was put out, or edited."""
-        query = select(tables.outbox.c.body).where(tables.outbox.c.kind == kind).order_by(tables.outbox.c.id)
-        with reading(self.engine) as session:
-            bodies = session.scalars(query).all()
-        return [json.loads(body)["text"].split("\n")[0] for body in bodies]
 
 
 FAST = "<b>直通车：花得太快</b>"
@@ -67,14 +33,14 @@ SLOW = "<b>直通车：花得太慢</b>"
 
 
 @pytest.fixture
-def shift(engine: Engine) -> Shift:
+def shift(engine: Engine) -> Ads:
     with writing(engine) as session:
         store = make_store(session)
         budgets.change(session, store, Budget("直通车", Span.DAY, Decimal(480)), 42, NOW)
-    return Shift(engine, store)
+    return Ads(engine, store, NOW)
 
 
-async def test_a_card_goes_out_once_and_is_edited_from_then_on(shift: Shift) -> None:
+async def test_a_card_goes_out_once_and_is_edited_from_then_on(shift: Ads) -> None:
     house = shift.house()
     shift.spends(300)  # by ten o'clock: 720 of 480
     for _ in range(3):
@@ -95,14 +61,14 @@ async def test_a_card_goes_out_once_and_is_edited_from_then_on(shift: Shift) -> 
     assert shift.said() == [FAST, FAST]
 
 
-async def test_several_processes_put_it_out_once(shift: Shift) -> None:
+async def test_several_processes_put_it_out_once(shift: Ads) -> None:
     shift.spends(300)
     await asyncio.gather(*(ads.tick(shift.house()) for _ in range(4)))
     await asyncio.gather(*(ads.after_upload(shift.house(), shift.store, FILE) for _ in range(4)))
     assert shift.said() == [FAST]
 
 
-async def test_an_upload_does_not_wait_for_the_ten_minutes(shift: Shift) -> None:
+async def test_an_upload_does_not_wait_for_the_ten_minutes(shift: Ads) -> None:
     house = shift.house()
     await ads.tick(house)
     shift.spends(300)
@@ -113,7 +79,7 @@ async def test_an_upload_does_not_wait_for_the_ten_minutes(shift: Shift) -> None
 
 
 async def test_killed_before_it_is_said_nothing_has_happened(
-    shift: Shift, monkeypatch: pytest.MonkeyPatch
+    shift: Ads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     house = shift.house()
     shift.spends(300)
@@ -130,7 +96,7 @@ async def test_killed_before_it_is_said_nothing_has_happened(
     assert shift.said() == [FAST]
 
 
-async def test_killed_after_it_is_said_it_is_not_said_again(shift: Shift) -> None:
+async def test_killed_after_it_is_said_it_is_not_said_again(shift: Ads) -> None:
     shift.spends(300)
     await ads.tick(shift.house())
     again = shift.house()
@@ -139,7 +105,7 @@ async def test_killed_after_it_is_said_it_is_not_said_again(shift: Shift) -> Non
     assert shift.said() == [FAST]
 
 
-async def test_another_cause_is_other_news(shift: Shift) -> None:
+async def test_another_cause_is_other_news(shift: Ads) -> None:
     house = shift.house()
     shift.spends(300)
     await ads.tick(house)
@@ -149,7 +115,7 @@ async def test_another_cause_is_other_news(shift: Shift) -> None:
     assert shift.said() == [FAST, SLOW]
 
 
-async def test_one_store_s_trouble_is_not_another_s(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_one_store_s_trouble_is_not_another_s(shift: Ads, monkeypatch: pytest.MonkeyPatch) -> None:
     with writing(shift.engine) as session:
         other = make_store(session, telegram_id=-200)
         budgets.change(session, other, Budget("直通车", Span.DAY, Decimal(480)), 42, NOW)

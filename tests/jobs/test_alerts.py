@@ -3,25 +3,19 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, delete, select
 
 import chat.alerts
-from chat.drawing import Drawing
-from chat.house import House
-from chat.outbox import Outbox
 from jobs import alerts
 from metrics.alerts import Finding, Rule
-from metrics.stores import Store
 from services.alerts import Found
 from storage import chats, settings, tables
 from storage.engine import reading, writing
+from tests.houses import Shift
 from tests.uploading import NOW, make_store
 
 MONDAY = NOW + timedelta(days=1)  # ten o'clock of a working day
@@ -31,27 +25,7 @@ MINUTE = timedelta(minutes=1)
 LOW = Finding(Rule.ROI_LOW, "", {"roi": "2", "level": "3", "spend": "800", "revenue": "1600"})
 
 
-@dataclass
-class Shift:
-    """A store whose founder can be spoken to, a clock that the test turns, and what has been said."""
-
-    engine: Engine
-    store: Store
-    now: datetime = MONDAY
-
-    def house(self) -> House:
-        """One more process's."""
-        return House(
-            engine=self.engine,
-            clock=lambda: self.now,
-            bot=cast(Any, SimpleNamespace()),
-            owners=frozenset(),
-            data_dir=Path(),
-            drawing=cast(Drawing, None),
-            parsing=cast(Any, None),
-            outbox=Outbox(),
-        )
-
+class Alerts(Shift):
     async def finds(self, *findings: Finding) -> None:
         await chat.alerts.watch(self.house(), self.store, lambda *_: Found(RULES, findings))
 
@@ -59,10 +33,6 @@ class Shift:
         query = select(tables.outbox).where(tables.outbox.c.kind == kind).order_by(tables.outbox.c.id)
         with reading(self.engine) as session:
             return session.execute(query).all()
-
-    def said(self, kind: str = "post") -> list[str]:
-        """The first line of everything that was put out, or edited."""
-        return [json.loads(row.body)["text"].split("\n")[0] for row in self.rows(kind)]
 
 
 def low(subject: str = "") -> Finding:
@@ -74,14 +44,15 @@ CARD = "<b>11月22日 ROI 2.00：低于 3</b>"
 
 
 @pytest.fixture
-def shift(engine: Engine) -> Shift:
+def shift(engine: Engine) -> Alerts:
+    """A store whose founder can be spoken to."""
     with writing(engine) as session:
         store = make_store(session)
         chats.chat_for(session, 1, "private", "Zhang")
-    return Shift(engine, store)
+    return Alerts(engine, store, MONDAY)
 
 
-async def test_a_daily_rule_reaches_its_owner_without_any_new_upload(shift: Shift) -> None:
+async def test_a_daily_rule_reaches_its_owner_without_any_new_upload(shift: Alerts) -> None:
     await shift.finds(low())
     shift.now += 29 * MINUTE
     await alerts.tick(shift.house())
@@ -96,7 +67,7 @@ async def test_a_daily_rule_reaches_its_owner_without_any_new_upload(shift: Shif
     assert len(shift.said()) == 2  # the founder is owner and manager, and told once
 
 
-async def test_all_that_waits_is_told_together(shift: Shift) -> None:
+async def test_all_that_waits_is_told_together(shift: Alerts) -> None:
     await shift.finds(low("a"), low("b"))
     shift.now += 30 * MINUTE
     await alerts.tick(shift.house())
@@ -109,7 +80,7 @@ async def test_all_that_waits_is_told_together(shift: Shift) -> None:
     assert shift.said()[2:] == ['<a href="tg://user?id=9">Li</a> 2 条提醒还没有人接手。']
 
 
-async def test_several_processes_sum_up_the_night_once(shift: Shift) -> None:
+async def test_several_processes_sum_up_the_night_once(shift: Alerts) -> None:
     shift.now = NIGHT
     await shift.finds(low("a"), low("b"))
     await alerts.tick(shift.house())
@@ -120,7 +91,7 @@ async def test_several_processes_sum_up_the_night_once(shift: Shift) -> None:
 
 
 async def test_killed_before_it_is_said_nothing_has_happened(
-    shift: Shift, monkeypatch: pytest.MonkeyPatch
+    shift: Alerts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await shift.finds(low())
     shift.now += 30 * MINUTE
@@ -137,7 +108,7 @@ async def test_killed_before_it_is_said_nothing_has_happened(
     assert shift.said() == [CARD, CARD]
 
 
-async def test_a_card_that_was_forgotten_goes_on_on_a_silent_one(shift: Shift) -> None:
+async def test_a_card_that_was_forgotten_goes_on_on_a_silent_one(shift: Alerts) -> None:
     await shift.finds(low("a"), low("b"))
     with writing(shift.engine) as session:
         session.execute(delete(tables.outbox))
@@ -151,7 +122,7 @@ async def test_a_card_that_was_forgotten_goes_on_on_a_silent_one(shift: Shift) -
     assert shift.rows() == []  # nothing is left to be said
 
 
-async def test_nothing_is_put_out_where_nobody_listens(shift: Shift) -> None:
+async def test_nothing_is_put_out_where_nobody_listens(shift: Alerts) -> None:
     await shift.finds(low())
     with writing(shift.engine) as session:
         chats.silence(session, shift.store.chat_id, "removed", shift.now)

@@ -2,21 +2,19 @@
 
 import asyncio
 from datetime import datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, insert, select
 
 from chat.house import House
-from chat.outbox import Outbox
 from jobs import arrivals
 from metrics.arrivals import Arrival
 from metrics.stores import Store
 from services import arrivals as service
 from storage import calendar, tables
 from storage.engine import reading, writing
+from tests.houses import make_house
 from tests.uploading import incoming, make_store
 
 NOON = datetime.fromisoformat("2026-11-22T12:00:00+08:00")
@@ -41,16 +39,7 @@ def store(engine: Engine) -> Store:
 
 def house(engine: Engine, now: datetime = NOON) -> House:
     """One more process's."""
-    return House(
-        engine=engine,
-        clock=lambda: now,
-        bot=cast(Any, SimpleNamespace()),
-        owners=frozenset(),
-        data_dir=Path(),
-        drawing=cast(Any, None),
-        parsing=cast(Any, None),
-        outbox=Outbox(),
-    )
+    return make_house(engine, lambda: now)
 
 
 def said(engine: Engine) -> list[str]:

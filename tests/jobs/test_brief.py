@@ -1,22 +1,15 @@
 """The morning brief: at its time, once, and after a crash once more rather than never."""
 
 import asyncio
-import json
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any
 
 import pytest
 from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.orm import Session
 
 import chat.brief
-from chat.drawing import Drawing
-from chat.house import House
-from chat.outbox import Outbox
 from chat.parts import plain
 from jobs import arrivals, brief
 from metrics.stores import Store
@@ -26,6 +19,7 @@ from services import brief as service
 from services import readiness
 from storage import calendar, settings, tables
 from storage.engine import reading, writing
+from tests.houses import Shift
 from tests.uploading import incoming, make_store
 
 DAY = date(2026, 11, 21)
@@ -34,27 +28,7 @@ ELEVEN = NINE + timedelta(hours=2)
 SHOP_FILE = frozenset({Kind.SHOP_DAY})
 
 
-@dataclass
-class Morning:
-    """A store, a clock that the test turns, and what has been said."""
-
-    engine: Engine
-    store: Store
-    now: datetime = NINE
-
-    def house(self, data_dir: Path = Path()) -> House:
-        """One more process's."""
-        return House(
-            engine=self.engine,
-            clock=lambda: self.now,
-            bot=cast(Any, SimpleNamespace()),
-            owners=frozenset(),
-            data_dir=data_dir,
-            drawing=cast(Drawing, None),
-            parsing=cast(Any, None),
-            outbox=Outbox(),
-        )
-
+class Morning(Shift):
     def file_comes(self, day: date = DAY) -> None:
         """The shop file of a day."""
         upload_id = self.comes("sycm_shop", day)
@@ -87,19 +61,9 @@ class Morning:
         with writing(self.engine) as session:
             calendar.declare(session, self.store.id, NINE.date(), works=False, set_by=1)
 
-    def bodies(self, kind: str) -> list[dict[str, Any]]:
-        with reading(self.engine) as session:
-            query = select(tables.outbox.c.body).where(tables.outbox.c.kind == kind)
-            return [json.loads(body) for body in session.scalars(query.order_by(tables.outbox.c.id))]
-
-    def said(self) -> list[str]:
+    def said(self, kind: str = "post") -> list[str]:
         """The first line of everything that was put out, without its todo."""
-        lines = (str(body["text"]).partition("\n")[0] for body in self.bodies("post"))
-        return [line.split("</b>")[0].removeprefix("<b>") for line in lines]
-
-    def edits(self) -> list[str]:
-        """The first line of everything that was said anew, without its todo."""
-        return [body["text"].split("</b>")[0].removeprefix("<b>") for body in self.bodies("edit")]
+        return [line.split("</b>")[0].removeprefix("<b>") for line in super().said(kind)]
 
     def row(self) -> Any:
         with reading(self.engine) as session:
@@ -116,7 +80,7 @@ def morning(engine: Engine) -> Morning:
     with writing(engine) as session:
         store = make_store(session)
         session.execute(update(tables.store).values(created_at=NINE - timedelta(days=1)))
-    return Morning(engine, store)
+    return Morning(engine, store, NINE)
 
 
 async def test_the_brief_comes_at_its_time_and_once(morning: Morning) -> None:
@@ -351,14 +315,14 @@ async def test_the_rest_completes_the_brief_that_went_out_without(three: Morning
     assert three.said() == [ASKED, PARTIAL]
     three.file_comes()
     await brief.after_upload(house, three.store, SHOP_FILE)
-    assert (three.edits(), len(three.said())) == ([BRIEF], 2)
+    assert (three.said("edit"), len(three.said())) == ([BRIEF], 2)
     assert three.row().missing == f"{ADS},{REVIEWS}"
     three.comes(ADS)
     three.comes(REVIEWS)
     for _ in range(2):
         await brief.after_upload(house, three.store, SHOP_FILE)
         await brief.tick_partial(house)
-    assert len(three.edits()) == 1  # it still waited to be sent, and says the latest
+    assert len(three.said("edit")) == 1  # it still waited to be sent, and says the latest
     assert three.said()[2:] == ["✅ 文件到齐了：上面的早报已补全。"]
     assert three.bodies("post")[-1]["silent"]
     assert three.row().missing == ""
@@ -372,7 +336,7 @@ async def test_the_last_file_is_named_when_it_completes_the_brief(morning: Morni
     morning.file_comes()
     await asyncio.gather(*(brief.after_upload(morning.house(), morning.store, SHOP_FILE) for _ in range(4)))
     assert morning.said()[2:] == ["✅ 生意参谋店铺文件到了：上面的早报已补全。"]
-    assert morning.edits() == [BRIEF]
+    assert morning.said("edit") == [BRIEF]
 
 
 async def test_what_is_two_days_old_is_left_as_it_is(morning: Morning) -> None:
@@ -382,7 +346,7 @@ async def test_what_is_two_days_old_is_left_as_it_is(morning: Morning) -> None:
     morning.now = ELEVEN + timedelta(days=2, minutes=3)
     morning.file_comes()
     await brief.tick_partial(morning.house())
-    assert (morning.edits(), len(morning.said())) == ([], 2)
+    assert (morning.said("edit"), len(morning.said())) == ([], 2)
 
 
 class KilledError(Exception):
@@ -439,10 +403,10 @@ async def test_a_crash_while_it_is_completed_completes_it_later(
         patch.setattr(chat.brief, line, die)
         with pytest.raises(KilledError):
             await brief.after_upload(morning.house(), morning.store, SHOP_FILE)
-    assert (morning.edits(), len(morning.said())) == ([], 2)
+    assert (morning.said("edit"), len(morning.said())) == ([], 2)
     for _ in range(2):
         await brief.tick_partial(morning.house())
-    assert (morning.edits(), len(morning.said())) == ([BRIEF], 3)
+    assert (morning.said("edit"), len(morning.said())) == ([BRIEF], 3)
 
 
 async def test_a_file_that_comes_while_it_is_asked_for_is_not_overlooked(

@@ -3,15 +3,11 @@
 import asyncio
 import json
 from datetime import date, datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, select, update
 
 from chat.house import House
-from chat.outbox import Outbox
 from jobs import regular
 from jobs.regular import Maker
 from messages.post import Post
@@ -19,6 +15,7 @@ from metrics.settings import Regular
 from metrics.stores import Store
 from storage import calendar, settings, tables
 from storage.engine import reading, writing
+from tests.houses import make_house
 from tests.uploading import make_store
 
 MONDAY = date(2026, 11, 23)
@@ -35,16 +32,7 @@ def store(engine: Engine) -> Store:
 
 def house(engine: Engine, now: datetime = NOW) -> House:
     """One more process's."""
-    return House(
-        engine=engine,
-        clock=lambda: now,
-        bot=cast(Any, SimpleNamespace()),
-        owners=frozenset(),
-        data_dir=Path(),
-        drawing=cast(Any, None),
-        parsing=cast(Any, None),
-        outbox=Outbox(),
-    )
+    return make_house(engine, lambda: now)
 
 
 def said(engine: Engine) -> list[tuple[str, str, bool]]:

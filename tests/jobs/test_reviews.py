@@ -2,84 +2,54 @@
 
 import asyncio
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from chat.drawing import Drawing
-from chat.house import House
-from chat.outbox import Outbox
 from jobs import reviews
 from metrics.stores import Store
 from metrics.tables import Kind
 from services import reviews as service
 from storage import tables
 from storage.engine import reading, writing
+from tests.houses import Shift
 from tests.uploading import make_store
 from tests.watching import add_case, add_review
 
 NINE = datetime(2026, 11, 22, 1, 0, tzinfo=UTC)  # in Shanghai, when the store's check is due
 UPLOAD = frozenset({Kind.REVIEW})
-NEW = NEW_AGAIN = "<b>新增中差评 1 条</b>"
+NEW = "<b>新增中差评 1 条</b>"
 LATE = "<b>⏰ 1 条中差评超时未回复</b>"
 
 
-@dataclass
-class Shift:
-    """A store, a clock that the test turns, and what has been said."""
-
-    engine: Engine
-    store: Store
-    now: datetime = NINE
-
-    def house(self) -> House:
-        """One more process's."""
-        return House(
-            engine=self.engine,
-            clock=lambda: self.now,
-            bot=cast(Any, SimpleNamespace()),
-            owners=frozenset(),
-            data_dir=Path(),
-            drawing=cast(Drawing, None),
-            parsing=cast(Any, None),
-            outbox=Outbox(),
-        )
-
+class Reviews(Shift):
     def review_comes(self, key: str, *, hours_ago: float = 1) -> None:
         with writing(self.engine) as session:
             add_review(session, self.store, key, self.now - timedelta(hours=hours_ago))
 
-    def said(self) -> list[str]:
-        """The first line of everything that was put out."""
-        with reading(self.engine) as session:
-            bodies = session.scalars(select(tables.outbox.c.body).order_by(tables.outbox.c.id)).all()
-        return [json.loads(body)["text"].split("\n")[0] for body in bodies]
-
 
 @pytest.fixture
-def shift(engine: Engine) -> Shift:
+def shift(engine: Engine) -> Reviews:
     with writing(engine) as session:
         store = make_store(session)
-    return Shift(engine, store)
+    return Reviews(engine, store, NINE)
 
 
-async def test_a_check_tells_what_is_new_and_the_clock_once_what_is_late(shift: Shift) -> None:
+async def test_a_check_tells_what_is_new_and_the_clock_once_what_is_late(shift: Reviews) -> None:
     house = shift.house()
     shift.review_comes("a")
     for hours in (0, 0.01, 5, 23.9, 24, 24.1, 47, 48):
         shift.now = NINE + timedelta(hours=hours)
         await reviews.tick(house)
         await reviews.tick_late(house)
-    assert shift.said() == [NEW, LATE, NEW_AGAIN]  # the card is redrawn, too
+    assert shift.said() == [NEW, LATE]
+    assert shift.said("edit") == [NEW]  # the card is redrawn, too
 
 
-async def test_in_quiet_hours_nobody_is_told_what_is_late(shift: Shift) -> None:
+async def test_in_quiet_hours_nobody_is_told_what_is_late(shift: Reviews) -> None:
     house = shift.house()
     shift.now = NINE + timedelta(hours=12)  # 21:00
     shift.review_comes("a")
@@ -91,7 +61,7 @@ async def test_in_quiet_hours_nobody_is_told_what_is_late(shift: Shift) -> None:
     assert shift.said().count(LATE) == 1
 
 
-async def test_a_file_in_the_night_makes_no_sound(shift: Shift) -> None:
+async def test_a_file_in_the_night_makes_no_sound(shift: Reviews) -> None:
     for hours, silent in ((15, True), (25, False)):  # midnight, ten in the morning
         shift.now = NINE + timedelta(hours=hours)
         shift.review_comes(f"{hours}")
@@ -102,7 +72,7 @@ async def test_a_file_in_the_night_makes_no_sound(shift: Shift) -> None:
         assert json.loads(body)["silent"] is silent
 
 
-async def test_several_processes_tell_once_what_is_late(shift: Shift) -> None:
+async def test_several_processes_tell_once_what_is_late(shift: Reviews) -> None:
     shift.review_comes("a")
     await reviews.check(shift.house(), shift.store)
     shift.now = NINE + timedelta(days=1)
@@ -110,13 +80,13 @@ async def test_several_processes_tell_once_what_is_late(shift: Shift) -> None:
     assert shift.said().count(LATE) == 1
 
 
-async def test_nothing_to_tell_is_not_told(shift: Shift) -> None:
+async def test_nothing_to_tell_is_not_told(shift: Reviews) -> None:
     await reviews.tick(shift.house())
     await reviews.after_upload(shift.house(), shift.store, UPLOAD)
     assert shift.said() == []
 
 
-async def test_reviews_that_were_uploaded_are_told_at_once_and_not_again_at_the_check(shift: Shift) -> None:
+async def test_reviews_that_were_uploaded_are_told_at_once_and_not_again_at_the_check(shift: Reviews) -> None:
     house = shift.house()
     await reviews.tick(house)
     shift.now = NINE + timedelta(hours=2)
@@ -132,7 +102,7 @@ async def test_reviews_that_were_uploaded_are_told_at_once_and_not_again_at_the_
     assert shift.said() == [NEW]
 
 
-async def test_several_processes_tell_once(shift: Shift) -> None:
+async def test_several_processes_tell_once(shift: Reviews) -> None:
     shift.review_comes("a")
     checks = [reviews.tick(shift.house()) for _ in range(3)]
     uploads = [reviews.after_upload(shift.house(), shift.store, UPLOAD) for _ in range(3)]
@@ -140,14 +110,14 @@ async def test_several_processes_tell_once(shift: Shift) -> None:
     assert shift.said() == [NEW]
 
 
-async def test_processes_whose_clocks_differ_tell_once(shift: Shift) -> None:
+async def test_processes_whose_clocks_differ_tell_once(shift: Reviews) -> None:
     shift.review_comes("a")
     houses = [replace(shift.house(), clock=lambda i=i: NINE + timedelta(seconds=i)) for i in range(4)]
     await asyncio.gather(*(reviews.check(house, shift.store) for house in houses))
     assert shift.said() == [NEW]
 
 
-async def test_after_days_of_rest_there_is_one_check(shift: Shift) -> None:
+async def test_after_days_of_rest_there_is_one_check(shift: Reviews) -> None:
     house = shift.house()
     await reviews.tick(house)
     shift.now = NINE + timedelta(days=4, hours=7)
@@ -158,7 +128,7 @@ async def test_after_days_of_rest_there_is_one_check(shift: Shift) -> None:
     assert shift.said() == [NEW]
 
 
-async def test_what_cannot_be_marked_is_not_told(shift: Shift, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_cannot_be_marked_is_not_told(shift: Reviews, monkeypatch: pytest.MonkeyPatch) -> None:
     shift.review_comes("a")
 
     def die(*_: object) -> None:
@@ -175,7 +145,7 @@ async def test_what_cannot_be_marked_is_not_told(shift: Shift, monkeypatch: pyte
 
 
 async def test_a_store_that_fails_keeps_no_other_from_its_check(
-    shift: Shift, monkeypatch: pytest.MonkeyPatch
+    shift: Reviews, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with writing(shift.engine) as session:
         other = make_store(session, -200)
@@ -193,7 +163,7 @@ async def test_a_store_that_fails_keeps_no_other_from_its_check(
     assert shift.said() == [NEW]
 
 
-async def test_muted_and_solved_ones_stay_quiet(shift: Shift) -> None:
+async def test_muted_and_solved_ones_stay_quiet(shift: Reviews) -> None:
     earlier = NINE - timedelta(days=2)
     for key in ("muted", "solved", "answered", "neither"):
         shift.review_comes(key, hours_ago=60)

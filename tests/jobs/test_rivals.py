@@ -2,27 +2,20 @@
 
 import asyncio
 import json
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, insert, select
 
 import chat.alerts
-from chat.drawing import Drawing
-from chat.house import House
-from chat.outbox import Outbox
 from jobs import rivals
 from metrics.periods import DAY
-from metrics.stores import Store
 from metrics.tables import Kind
 from services import rivals as service
 from storage import tables
 from storage.engine import reading, writing
+from tests.houses import Shift
 from tests.uploading import NOW, make_store
 from tests.watching import add_look, upload_of
 
@@ -32,27 +25,7 @@ RIVALS = frozenset({Kind.RIVAL_DAY})
 CUT = "<b>Nova ▼ ¥100 → ¥90</b>"
 
 
-@dataclass
-class Watch:
-    """A store that follows a shop, a clock that the test turns, and what has been said."""
-
-    engine: Engine
-    store: Store
-    now: datetime = NOW
-
-    def house(self) -> House:
-        """One more process's."""
-        return House(
-            engine=self.engine,
-            clock=lambda: self.now,
-            bot=cast(Any, SimpleNamespace()),
-            owners=frozenset(),
-            data_dir=Path(),
-            drawing=cast(Drawing, None),
-            parsing=cast(Any, None),
-            outbox=Outbox(),
-        )
-
+class Watch(Shift):
     def sees(self, price: str, back: int = 0, item: str = "Lamp") -> None:
         with writing(self.engine) as session:
             add_look(session, self.store, "Nova", TODAY - back * DAY, item=item, price=Decimal(price))
@@ -66,22 +39,18 @@ class Watch:
             there = {"day": TODAY, "shop": "Cedar", "link": "", "price": Decimal(price)}
             session.execute(insert(tables.rival_price).values({**row, **there, "own_price": Decimal(89)}))
 
-    def said(self) -> list[str]:
-        """The first line of all that was put out, but for who was told that nobody took it."""
-        query = (
-            select(tables.outbox.c.body).where(tables.outbox.c.kind == "post").order_by(tables.outbox.c.id)
-        )
-        with reading(self.engine) as session:
-            firsts = [json.loads(body)["text"].split("\n")[0] for body in session.scalars(query)]
-        return [line for line in firsts if "无人接手" not in line]
+    def said(self, kind: str = "post") -> list[str]:
+        """But for who was told that nobody took it."""
+        return [line for line in super().said(kind) if "无人接手" not in line]
 
 
 @pytest.fixture
 def watched(engine: Engine) -> Watch:
+    """A store that follows a shop."""
     with writing(engine) as session:
         store = make_store(session)
         service.follow(session, store, "Nova", 1, NOW)
-    return Watch(engine, store)
+    return Watch(engine, store, NOW)
 
 
 async def test_the_morning_s_look_tells_once_a_day(watched: Watch) -> None:

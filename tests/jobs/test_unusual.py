@@ -1,24 +1,16 @@
 """The watch over sales: each morning and after files, by several processes at once, each card once."""
 
 import asyncio
-import json
 from datetime import date
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
-from chat.drawing import Drawing
-from chat.house import House
-from chat.outbox import Outbox
 from jobs import unusual
 from metrics.periods import DAY
-from metrics.stores import Store
 from metrics.tables import Kind
-from storage import tables
-from storage.engine import reading, writing
+from storage.engine import writing
+from tests.houses import Shift
 from tests.shops import add_day, add_days, add_product
 from tests.uploading import make_store
 
@@ -26,42 +18,14 @@ TODAY = date(2026, 8, 13)
 YESTERDAY = TODAY - DAY
 
 
-class Shift:
-    """A store whose visitors stayed away yesterday, a clock that the test turns, and what has been said."""
-
-    def __init__(self, engine: Engine, store: Store) -> None:
-        self.engine, self.store = engine, store
-        self.now = store.moment(TODAY, store.brief_at)
-
-    def house(self) -> House:
-        """One more process's."""
-        return House(
-            engine=self.engine,
-            clock=lambda: self.now,
-            bot=cast(Any, SimpleNamespace()),
-            owners=frozenset(),
-            data_dir=Path(),
-            drawing=cast(Drawing, None),
-            parsing=cast(Any, None),
-            outbox=Outbox(),
-        )
-
-    def said(self) -> list[str]:
-        """The first line of everything that was put out."""
-        query = (
-            select(tables.outbox.c.body).where(tables.outbox.c.kind == "post").order_by(tables.outbox.c.id)
-        )
-        with reading(self.engine) as session:
-            return [json.loads(body)["text"].split("\n")[0] for body in session.scalars(query)]
-
-
 @pytest.fixture
 def shift(engine: Engine) -> Shift:
+    """A store whose visitors stayed away yesterday."""
     with writing(engine) as session:
         store = make_store(session)
         add_days(session, store, TODAY)
         add_day(session, store, YESTERDAY, visitors=5_000, paid_buyers=250, paid_amount=25_000)
-    return Shift(engine, store)
+    return Shift(engine, store, store.moment(TODAY, store.brief_at))
 
 
 REVENUE = "<b>销售额 8月12日 ▼51.4%</b>"

@@ -3,21 +3,17 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from pathlib import Path
-from types import SimpleNamespace
-from typing import Any, cast
 
 import pytest
 from sqlalchemy import Engine, insert
 
-from chat.house import House
-from chat.outbox import Outbox
 from jobs.week import make_month, make_week
 from messages.post import Post
 from metrics.periods import DAY
 from metrics.stores import Store
 from storage import settings, tables, targets
 from storage.engine import writing
+from tests.houses import make_house
 from tests.uploading import make_store
 from tests.weeks import before
 
@@ -32,16 +28,7 @@ class Shop:
         self.now = datetime.fromisoformat(f"{MONDAY}T09:30:00+08:00")
         with writing(engine) as session:
             self.store: Store = make_store(session)
-        self.house = House(
-            engine=engine,
-            clock=lambda: self.now,
-            bot=cast(Any, SimpleNamespace()),
-            owners=frozenset(),
-            data_dir=Path(),
-            drawing=cast(Any, None),
-            parsing=cast(Any, None),
-            outbox=Outbox(),
-        )
+        self.house = make_house(engine, lambda: self.now)
 
     def sells(self, days: Iterable[date], amount: int = 100, page_views: int = 600) -> None:
         figures = {
