@@ -18,7 +18,6 @@ from metrics.campaigns import Campaign, CampaignKind
 from metrics.forecast import HISTORY, Forecast, month_end
 from metrics.numbers import cents
 from metrics.periods import DAY, Period
-from metrics.sales import StoreDay
 from metrics.targets import month_of
 from playground.shop.facts import WEEKDAY, Story, item_days
 from playground.shop.story import demo
@@ -187,17 +186,17 @@ class Judged:
 
 def judged(known: History, start: date) -> Iterator[Judged]:
     """Every whole month from `start` on, looked at on five of its days with what was known then."""
-    days = [StoreDay(day, paid_amount=amount) for day, amount in known.days.items()]
-    place = {one.day: number for number, one in enumerate(days)}
+    days = list(known.days.items())
+    place = {day: number for number, (day, _) in enumerate(days)}
     for month in whole_months(known.days, start):
         actual = float(sum(known.days[day] for day in month.days()))
         for at in AT:
             upto = month.start + timedelta(days=at - 1)
-            past = [one for one in days[: place[upto] + 1] if one.day > upto - HISTORY]
+            past = {day: amount for day, amount in days[: place[upto] + 1] if day > upto - HISTORY}
             ours = month_end(past, {}, known.calendar, month, upto)
             if ours is None or actual <= 0:
                 continue
-            amounts = [float(one.paid_amount or 0) for one in past]
+            amounts = [float(amount) for amount in past.values()]
             sold = sum(amounts[-at:])
             week = sold + fmean(amounts[-7:]) * (len(month) - at)
             yield Judged(at, actual, ours, sold / at * len(month), week)

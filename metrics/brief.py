@@ -48,9 +48,10 @@ class MissingFile:
 class BriefFacts:
     """All that a brief is made of. `days` are known days, in order, up to and including `day`.
 
-    `history` is the revenue of the days before them, as far as it tells what is usual, and of last year's
-    days around `day`; `earlier` are days that `day` may be compared with and that lie before `days`;
-    `summed` are days as the products' file tells them, where that is needed to compare like with like;
+    `history` is the revenue of the days before them, as far back as the month's end is foretold from; last
+    year's days around `day` are among them. `earlier` are days that `day` may be compared with and that lie
+    before `days`; `summed` are days as the products' file tells them, where that is needed to compare like
+    with like;
     `unsent` are days before `day` whose brief never went out.
     """
 
@@ -248,8 +249,7 @@ def compose(facts: BriefFacts) -> Brief:
 
 
 def forecast(facts: BriefFacts) -> Forecast | None:
-    revenue = [StoreDay(day, paid_amount=amount) for day, amount in facts.revenue.items()]
-    return month_end(revenue, facts.targets, facts.calendar, month_of(facts.day), facts.day)
+    return month_end(facts.revenue, facts.targets, facts.calendar, month_of(facts.day), facts.day)
 
 
 def compared_with(facts: BriefFacts) -> tuple[Comparison | None, StoreDay | None]:

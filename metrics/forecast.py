@@ -12,7 +12,6 @@ from metrics.numbers import cents
 from metrics.pattern import LENGTH, Pattern, pattern_of
 from metrics.periods import DAY, Period
 from metrics.plan import pinned_by_campaigns, planned_uplift, uplifts
-from metrics.sales import StoreDay
 
 HISTORY = timedelta(days=560)  # how far back days are of use: last year's season, and the days before it
 FEWEST = 7  # known ordinary days: with fewer, nothing is foretold
@@ -62,7 +61,7 @@ Weighted = Sequence[tuple[int, float, float]]  # the same, and how much it count
 
 
 def month_end(
-    days: Sequence[StoreDay],
+    known: Mapping[date, Decimal],
     targets: Mapping[date, Decimal],
     calendar: Calendar,
     month: Period,
@@ -70,10 +69,11 @@ def month_end(
 ) -> Forecast | None:
     """The month's end as it looks at the end of `upto`; None where too few ordinary days are known.
 
+    `known` is revenue from `HISTORY` before the month on: with less, last year's season would be left out.
     Weekday medians of the last 56 ordinary days, brought up to the store's level of today, times the planned
     uplift. A special day without any is as much above the others as its target is.
     """
-    revenue = {one.day: one.paid_amount for one in days if one.paid_amount is not None and one.day <= upto}
+    revenue = {day: amount for day, amount in known.items() if day <= upto}
     usual = pattern_of(revenue, calendar, upto + DAY)
     if usual.known < FEWEST:
         return None
@@ -82,7 +82,8 @@ def month_end(
     level = level_of(residuals, odd_residuals_of(revenue, calendar, usual, upto))
     scatter, above = scatter_of([one for _, one in residuals[:LENGTH]])
     pinned = pinned_by_campaigns(month, calendar, usual)
-    lifted = _by_target(rest, targets, calendar, usual) | _lifted(rest, calendar, revenue, scatter)
+    planned = {day: targets[day] for day in month.days() if day in targets}
+    lifted = _by_target(rest, planned, calendar, usual) | _lifted(rest, calendar, revenue, scatter)
     by_day = {
         day: pinned[day]
         if day in pinned

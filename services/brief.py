@@ -31,14 +31,14 @@ from metrics.brief import (
     still_open,
 )
 from metrics.calendar import ORDINARY_BACK, Calendar
-from metrics.periods import DAY, Period, before
+from metrics.forecast import HISTORY
+from metrics.periods import DAY, Period
 from metrics.readiness import WAITED_FOR, PartialBrief
 from metrics.sales import StoreDay
 from metrics.stores import Store
 from metrics.targets import month_of
 
 LOOK_BACK = timedelta(days=31)  # thirty days, or a month
-PICTURED = 30  # days at most
 COMPLETED_WITHIN = timedelta(days=2)  # an older brief is history that nobody scrolls to
 
 
@@ -46,8 +46,9 @@ def load(session: Session, store: Store, day: date, now: datetime) -> BriefFacts
     """Everything the brief for `day` needs: ranges and single rows by their keys, whatever the history."""
     window = Period(day - LOOK_BACK + DAY, day + DAY)
     days = storage.sales.store_days(session, store.id, window)
-    shown = Period(window.start, month_of(day).end)
-    calendar = services.calendar.calendar(session, store, shown)
+    month = month_of(day)
+    shown = Period(window.start, month.end)
+    calendar = services.calendar.calendar(session, store, Period(month.start - ORDINARY_BACK, month.end))
     facts = BriefFacts(
         store=store,
         day=day,
@@ -60,7 +61,7 @@ def load(session: Session, store: Store, day: date, now: datetime) -> BriefFacts
         reviews=storage.reviews.open_count(session, store.id, now),
         moves=services.rivals.moves(session, store, day),
         calendar=calendar,
-        history=storage.sales.revenue(session, store.id, *_history(calendar, window)),
+        history=storage.sales.revenue(session, store.id, Period(month.start - HISTORY, window.start)),
         earlier=_earlier(session, store.id, calendar, window),
         unsent=storage.briefs.unsent_days(session, store.id, day),
         alerts=_alerts(session, store, day, now),
@@ -72,13 +73,6 @@ def _alerts(session: Session, store: Store, day: date, now: datetime) -> tuple[A
     """What is to be seen to today belongs to today's brief only."""
     is_latest = day == store.today(now) - DAY
     return still_open(storage.alerts.not_over(session, store.id)) if is_latest else ()
-
-
-def _history(calendar: Calendar, window: Period) -> tuple[Period, Period]:
-    """Days of which only revenue counts: before the window, for what is usual; last year's, pictured."""
-    usual = Period(window.last - ORDINARY_BACK, window.start)
-    shown = [calendar.last_year(day) for day in before(window.last, PICTURED).days()]
-    return usual, Period(min(shown), min(max(shown) + DAY, usual.start))
 
 
 def _earlier(session: Session, store_id: int, calendar: Calendar, window: Period) -> tuple[StoreDay, ...]:

@@ -53,7 +53,7 @@ def month(session: Session, store: Store, shown: Period, now: datetime) -> Month
         targets=targets,
         calendar=calendar,
         pace=month_pace(days, targets, shown, upto),
-        forecast=month_end(days, targets, calendar, shown, upto) if shown.end > today else None,
+        forecast=month_end(_revenue(days), targets, calendar, shown, upto) if shown.end > today else None,
     )
 
 
@@ -101,7 +101,7 @@ def propose_month(
     if storage.targets.target_days(session, store.id, month):
         return None
     days, calendar = _history(session, store, month, today)
-    expected = month_end(days, {}, calendar, month, min(today, month.end) - DAY)
+    expected = month_end(_revenue(days), {}, calendar, month, min(today, month.end) - DAY)
     if expected is None or expected.middle <= 0:
         return None
     return draft(session, store, PlanWish(rounded_up(expected.middle), month), made_by, now)

@@ -246,7 +246,9 @@ def test_figures_keep_within_a_narrow_phone(language: str) -> None:
         targets,
         calendar,
         month_pace(known, targets, november, upto),
-        month_end(known, targets, calendar, november, upto),
+        month_end(
+            {one.day: one.paid_amount for one in known if one.paid_amount}, targets, calendar, november, upto
+        ),
     )
     post = target_post(shown, 7, Texts(language))
     assert length(post.text) <= MAX_CAPTION

@@ -11,7 +11,6 @@ import pytest
 from metrics.calendar import Calendar
 from metrics.campaigns import Campaign, CampaignKind
 from metrics.forecast import FEWEST, Forecast, month_end
-from metrics.sales import StoreDay
 from metrics.targets import month_of
 
 WEEKDAYS = (100, 110, 120, 130, 140, 200, 180)
@@ -25,21 +24,18 @@ def history(
     factor: Callable[[date], float] = lambda day: 1.0,
     noise: float = 0.0,
     seed: int = 1,
-) -> list[StoreDay]:
+) -> dict[date, Decimal]:
     chance = Random(seed)
     found = [upto - timedelta(days=i) for i in range(count - 1, -1, -1)]
-    return [
-        StoreDay(
-            day,
-            paid_amount=Decimal(
-                WEEKDAYS[day.weekday()] * factor(day) * math.exp(chance.gauss(0, noise))
-            ).quantize(Decimal("0.01")),
+    return {
+        day: Decimal(WEEKDAYS[day.weekday()] * factor(day) * math.exp(chance.gauss(0, noise))).quantize(
+            Decimal("0.01")
         )
         for day in found
-    ]
+    }
 
 
-def foretold(days: list[StoreDay], calendar: Calendar | None = None, upto: date = UPTO) -> Forecast:
+def foretold(days: dict[date, Decimal], calendar: Calendar | None = None, upto: date = UPTO) -> Forecast:
     found = month_end(days, {}, calendar or Calendar(), month_of(upto), upto)
     assert found is not None
     return found
@@ -68,7 +64,7 @@ def test_a_store_without_surprises_ends_where_its_weekdays_say() -> None:
 def test_the_middle_is_what_is_sold_and_what_is_expected() -> None:
     days = history(UPTO, 90, noise=0.2)
     found = foretold(days)
-    sold = sum((one.paid_amount or Decimal(0) for one in days if one.day in AUGUST), Decimal(0))
+    sold = sum((amount for day, amount in days.items() if day in AUGUST), Decimal(0))
     assert found.middle == sold + sum(found.by_day.values())
     assert sold < found.low < found.middle < found.high
 
@@ -139,7 +135,7 @@ def test_a_special_day_is_as_much_above_the_others_as_its_target_is() -> None:
 
 
 def test_a_day_that_is_not_known_is_expected_not_zero() -> None:
-    days = [one for one in history(UPTO, 90) if one.day != date(2026, 8, 4)]
+    days = {day: amount for day, amount in history(UPTO, 90).items() if day != date(2026, 8, 4)}
     found = foretold(days)
     assert found.by_day[date(2026, 8, 4)] == 110
     assert found.middle == sum(WEEKDAYS[day.weekday()] for day in AUGUST.days())
@@ -185,20 +181,20 @@ def test_the_range_is_as_wide_as_the_scatter(noise: float) -> None:
 
 def test_one_odd_day_changes_little() -> None:
     days = history(UPTO, 150, noise=0.1)
-    odd = [*days[:-3], StoreDay(days[-3].day, paid_amount=Decimal(5000)), *days[-2:]]
+    odd = days | {UPTO - timedelta(days=2): Decimal(5000)}
     plain, with_odd = foretold(days), foretold(odd)
     rest = sum(plain.by_day.values()), sum(with_odd.by_day.values())
     assert abs(rest[1] / rest[0] - 1) < Decimal("0.03")
 
 
 def test_too_little_is_known() -> None:
-    assert month_end([], {}, Calendar(), AUGUST, UPTO) is None
+    assert month_end({}, {}, Calendar(), AUGUST, UPTO) is None
     assert month_end(history(UPTO, FEWEST - 1), {}, Calendar(), AUGUST, UPTO) is None
     assert month_end(history(UPTO, FEWEST), {}, Calendar(), AUGUST, UPTO) is not None
 
 
 def test_a_store_that_sells_nothing() -> None:
-    found = foretold([StoreDay(UPTO - timedelta(days=i), paid_amount=Decimal(0)) for i in range(60)])
+    found = foretold({UPTO - timedelta(days=i): Decimal(0) for i in range(59, -1, -1)})
     assert (found.low, found.middle, found.high) == (0, 0, 0)
 
 
@@ -211,5 +207,5 @@ def test_a_month_that_is_over_ends_where_it_ended() -> None:
 
 def test_what_came_later_is_not_known_yet() -> None:
     days = history(UPTO, 90, noise=0.2)
-    later = [StoreDay(UPTO + timedelta(days=1), paid_amount=Decimal(10**6))]
-    assert foretold([*days, *later]) == foretold(days)
+    later = {UPTO + timedelta(days=1): Decimal(10**6)}
+    assert foretold(days | later) == foretold(days)

@@ -8,9 +8,12 @@ import pytest
 from sqlalchemy import event, insert
 from sqlalchemy.orm import Session
 
+import services.targets
 from metrics.ads import AdTotals
 from metrics.brief import MissingFile, State, Todo, compose
+from metrics.periods import Period
 from metrics.stores import Store
+from metrics.targets import month_of
 from services import brief
 from storage import targets
 from storage.tables import ad_day, ad_name, ad_total, product_day, review, shop_day, store_day, upload
@@ -168,17 +171,36 @@ def test_a_campaigns_day_finds_last_years_however_long_ago(session: Session, sto
     assert (composed.before.day, composed.change) == (last, Decimal(200) / Decimal(700))
 
 
-def test_what_is_usual_is_looked_up_before_the_month_that_is_loaded_whole(
+def test_revenue_is_looked_up_as_far_back_as_the_month_is_foretold_from(
     session: Session, store: Store
 ) -> None:
-    for back in (0, 70, 149, 151):
+    for back in (0, 70, 149, 580, 581):  # the month's first day is twenty days back
         send_shop_file(session, store, DAY - timedelta(days=back), f"{back + 1}.00")
     facts = brief.load(session, store, DAY, NOW)
     assert facts.history == {
+        DAY - timedelta(days=580): Decimal("581.00"),
         DAY - timedelta(days=149): Decimal("150.00"),
         DAY - timedelta(days=70): Decimal("71.00"),
     }
-    assert sorted(facts.revenue) == [DAY - timedelta(days=back) for back in (149, 70, 0)]
+    assert sorted(facts.revenue) == [DAY - timedelta(days=back) for back in (580, 149, 70, 0)]
+
+
+def test_the_month_ends_in_the_brief_where_it_ends_in_its_target(session: Session, store: Store) -> None:
+    """Last year's season has a part in both, and so have the campaigns; last month's targets in neither."""
+    first = date(2025, 6, 1)
+    for number in range((DAY - first).days + 1):
+        day = first + timedelta(days=number)
+        busy = 3 if (day.month, day.day) in ((11, 10), (11, 11)) else 1
+        amount = (1000 + 7 * number % 40 + 100 * day.weekday()) * busy
+        row = {"store_id": store.id, "day": day, "origin": "shop", "paid_amount": Decimal(amount)}
+        session.execute(insert(store_day).values(row))
+    target = Period(date(2026, 10, 22), date(2026, 12, 1))
+    targets.set_targets(session, store.id, {day: Decimal(900 + day.day) for day in target.days()}, 1)
+    told = compose(brief.load(session, store, DAY, NOW))
+    shown = services.targets.month(session, store, month_of(DAY), NOW)
+    assert told.forecast is not None
+    assert told.forecast == shown.forecast
+    assert told.month == shown.pace
 
 
 def test_days_told_by_different_files_are_compared_by_their_products(session: Session, store: Store) -> None:
