@@ -39,6 +39,7 @@ ZH: Mapping[T, Vocabulary] = {
             "一(掰|碰|拉|洗|拽)就|(掰|碰|拉|洗|拽)[一两]下就|(撑|用|坚持)不[到了].{0,4}(小时|天|分钟)",
             "[天夜晚半周又老全]就?(自己|全|都)?掉(了|下来)|掉下来(了|砸)|砸[坏烂]了|粘不[牢住]|撕下来",
             "一[擦摸洗拍碰]一?[手脸身地盆]|[用穿]了?(没)?几?[天次个](就|便)",
+            "偷工减料|就[歪瘪塌]了?|一[按坐压]就|[天次]又掉|味道?(太|很|特别)[大重冲]|破了[个一]?[角洞口]",
         ),
         likely=(
             "坏了|坏的|坏掉|裂[纹缝痕]|裂|划痕|豁口|卡(死|住|顿)|起皮|静电|太?吵|脆|烂了|发热|发烫|烫手",
@@ -56,8 +57,8 @@ ZH: Mapping[T, Vocabulary] = {
     T.SIZE: Vocabulary(
         sure=(
             "偏[大小长短肥瘦宽窄紧松]|穿不[上进下了]|塞不[进下]|套不[上进]|拉不上|扣不上|放不[进下]|不合身|不合脚|紧绷|勒得|箍得",
-            f"[大小长短](了|出)?{ZH_COUNT}(个)?[号码圈寸]|(大|小)一圈|孔位|对不上孔|尺[码寸寸](不|差|有)",
-            "太[大小长短肥瘦宽窄紧松](?!意|心|声|气)|[大小长短肥紧松]得(离谱|很|要|能|像)|买[大小]了|标(的|着)?[\\d.]+",
+            f"[大小长短](了|出)?{ZH_COUNT}(个)?[号码圈寸]|(大|小)一圈|孔位|对不上孔|孔对不上|尺[码寸](不|差|有)",
+            "(?<!味)(?<!味道)(?<!声音)太[大小长短肥瘦宽窄紧松](?!意|心|声|气)|[大小长短肥紧松]得(离谱|很|要|能|像)|买[大小]了|标(的|着)?[\\d.]+",
         ),
         likely=(
             "(只有|才|就|实际|量)[^，。]{0,4}[\\d.]+ ?(米|厘米|公分|cm|m|mm)|穿[xXsSmMlL]+",
@@ -74,7 +75,7 @@ ZH: Mapping[T, Vocabulary] = {
     T.COLOUR: Vocabulary(
         sure=(
             "色差|掉色|褪色|染色|串色|偏色|偏[黄红蓝绿粉灰深浅暗]|发[黄灰绿暗](?!货)|(不是|不)一个(颜?色|色号)|色[号调]不",
-            "颜色.{0,6}(差|不[对一符同]|怪|丑|暗|深|浅|艳|土|老|难看|像)",
+            "颜色.{0,6}(差|不[对一符同]|怪|丑|暗|深|浅|艳|土|老|难看|像)|颜色[发寄给拿]错",
             "[买拍订]的?.{1,4}色?[，,]?(发|来|到|成|变)了?.{0,3}(色|[红黄蓝绿黑白灰紫粉])",
         ),
         likely=("太艳|偏暗|老气|[红黄蓝绿黑白灰紫粉]得|色",),
@@ -194,14 +195,15 @@ EN: Mapping[T, Vocabulary] = {
             "(lasts?|lasted) .{0,12}(minutes?|hour)",
             "(poor(ly)?|bad|terrible|awful|low|cheap) (quality|made|build|material|fabric)",
             "(doesn't|does not|didn't|won't|not|never) "
-            "(work(ing)?|turn on|charge|hold( a)? charge|hold up|last|heat|cool|stick)",
+            "(work(ing)?|turn on|charge|hold(?! (much|more|all))|last|heat|cool|stick)",
             "fall(ing|s)? apart|paper[- ]thin|see[- ]through",
+            "g[ai]ves? way|down again|burrs?|bent (after|in)",
             "(burnt|chemical|plastic|weird) smell",
-            "smell(s|ed)? (like|bad|awful|terrible|of)|stinks",
+            "smell(s|ed)? (like|bad|awful|terrible|of|strong(ly)?)|stinks",
             "tastes? (like|bad|awful|off)",
         ),
         likely=(
-            "noisy|thin|cheap(ly)? (made|plastic)|plastic|wear|weak|battery|useless",
+            "noisy|thin|cheap(ly|er)? (made|plastic)|plastic|wear|weak|battery|useless",
             "smell(s|y)?|scratch(es|ed)?|shr(ank|unk)|seams?|stain(s|ed)?",
         ),
         things=("quality|material|fabric|build|product|item|stitching|finish",),
@@ -220,7 +222,7 @@ EN: Mapping[T, Vocabulary] = {
             "(doesn't|does not|didn't|won't|wouldn't|couldn't|not) (fit|go past|zip up|button)",
             "wrong size|size(s)? (off|is off|too|chart)|sizes? (up|down)",
             "barely covers|(inch(es)?|foot|feet|cm) (shorter|smaller|longer|too)",
-            "slides (right )?off",
+            "slides (right )?off|holes? (do(es)? not|don't|doesn't) match",
         ),
         likely=("smaller than|bigger than|shorter than|larger than|tiny|huge|medium|xl",),
         things=("size|sizing|fit|length|sleeves?|waist|width",),
