@@ -102,14 +102,12 @@ def _verdict(card: Listing, texts: Texts) -> list[Markup]:
     if not said and card.reviews:
         one, many = "<b>{count} bad review</b>", "<b>{count} bad reviews</b>"
         said.append(texts.n(one, many, len(card.reviews)))
-    if card.history:
-        said.append(
-            texts.n(
-                "+ {count} older, only counted",
-                "+ {count} older, only counted",
-                card.history,
-            )
-        )
+    if card.history and said:
+        one = many = "+ {count} older, only counted"
+        said.append(texts.n(one, many, card.history))
+    elif card.history:
+        one, many = "<b>{count} older bad review</b>", "<b>{count} older bad reviews</b>"
+        said += [texts.n(one, many, card.history), texts.t("Only counted, none to answer")]
     return said
 
 

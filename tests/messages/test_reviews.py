@@ -215,7 +215,7 @@ def test_a_card_on_which_all_is_done_has_no_buttons_for_all() -> None:
 
 def test_history_alone_comes_silently() -> None:
     post = listing_post(Listing(NOW, (), history=1), 7, NOW, EN)
-    assert post.text == "+ 1 older, only counted"
+    assert post.text == "<b>1 older bad review</b>\nOnly counted, none to answer"
     assert (post.silent, post.buttons) == (True, ())
 
 
