@@ -91,7 +91,10 @@ class Step:
 
 @dataclass(frozen=True)
 class WaterfallChart:
-    """From one figure to another, step by step: the steps add up to the difference."""
+    """From one figure to another, step by step: the steps add up to the difference.
+
+    `behind_step` stands behind the steps' figures: steps between percentages are points, not percent.
+    """
 
     language: str
     title: str
@@ -101,6 +104,7 @@ class WaterfallChart:
     end_label: str
     end: float
     unit: Unit
+    behind_step: str = ""
     kind: Literal["waterfall"] = "waterfall"
 
 

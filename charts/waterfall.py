@@ -133,6 +133,8 @@ def figure_of(bar: Bar, chart: WaterfallChart) -> str:
         return style.compact(bar.end, chart.unit, chart.language)
     value = bar.end - bar.begin
     said = style.compact(abs(value), chart.unit, chart.language)
+    if chart.behind_step:
+        said = f"{said.removesuffix('%')}{chart.behind_step}"
     return f"{'▲' if value > 0 else '▼'}{said}" if value else said
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from messages.texts import MISSING, NARROW, Texts, cells, lines, shorten
-from metrics.why import Kind, Level, Life, Measure, Part, Why
+from metrics.why import Kind, Level, Life, Measure, Part, Question, Why
 
 PAIRS = {  # what a part's own figures are counted in
     Kind.VISITORS: Measure.PEOPLE,
@@ -51,8 +51,10 @@ PLAN_NAMES = {Kind.RATE: "Plans themselves", Kind.MIX: "Mix of plans"}
 NAMED = (Kind.SOURCE, Kind.PLAN)
 
 
-def figure_name(level: Level, texts: Texts) -> str:
-    return str(texts.t(FIGURE_NAMES[level]))
+def figure_name(question: Question, texts: Texts) -> str:
+    """A product is taken apart by its revenue, wherever it was opened."""
+    of_product = question.more and question.level in RATIOS
+    return str(texts.t(FIGURE_NAMES[Level.PRODUCTS if of_product else question.level]))
 
 
 def part_name(one: Part, texts: Texts) -> str:

@@ -7,7 +7,7 @@ from charts.chart import Step, WaterfallChart
 from messages.ads import period_title
 from messages.causes import figure_name, part_name
 from messages.texts import Texts, shorten
-from metrics.why import Kind, Part, Why
+from metrics.why import Kind, Measure, Part, Why
 
 MOST = 8  # steps that a phone can show
 NAME = 24  # cells of the store's name, and of a source's or product's
@@ -23,7 +23,7 @@ def waterfall(why: Why, store_name: str, texts: Texts) -> WaterfallChart | None:
     steps = [Step(_label(one, texts), float(one.part)) for one in _few(answer.parts)]
     if not steps:
         steps = [Step(str(texts.t("Change")), float(answer.after - answer.before))]
-    about = [store_name, figure_name(why.question.level, texts), *([why.name] if why.name else [])]
+    about = [store_name, figure_name(why.question, texts), *([why.name] if why.name else [])]
     return WaterfallChart(
         language=texts.language,
         title=" · ".join(shorten(one, NAME) for one in about),
@@ -33,6 +33,7 @@ def waterfall(why: Why, store_name: str, texts: Texts) -> WaterfallChart | None:
         end_label=period_title(why.sides.shown, texts),
         end=float(answer.after),
         unit=answer.measure.value,
+        behind_step=str(texts.t("{points} pp", points="")) if answer.measure is Measure.PERCENT else "",
     )
 
 

@@ -67,7 +67,7 @@ def verdict(why: Why, texts: Texts) -> Markup:
 
 
 def _happened(why: Why, texts: Texts) -> Markup:
-    answer, figure = why.answer, figure_name(why.question.level, texts)
+    answer, figure = why.answer, figure_name(why.question, texts)
     if answer.change is None:
         return texts.t("{figure}: nothing to compare", figure=figure)
     change = signed(answer.change, answer.measure, texts, compact=True)

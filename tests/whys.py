@@ -189,6 +189,13 @@ CASES: dict[str, Why] = {
         name=OLD_ITEMS[0].title,
         above=Question(A_DAY, Level.PRODUCTS),
     ),
+    "product_of_conversion": asked(
+        Level.CONVERSION,
+        causes.product(OLD_ITEMS[0], NEW_ITEMS[0], (Ways(900, 500), Ways(610, 520))),
+        question=Question(A_DAY, Level.CONVERSION, mark("1")),
+        name=OLD_ITEMS[0].title,
+        above=Question(A_DAY, Level.CONVERSION),
+    ),
     "new_product": asked(
         Level.PRODUCTS,
         causes.product(None, NEW_ITEMS[3], (Ways(), Ways())),

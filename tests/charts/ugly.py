@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from charts.chart import (
@@ -129,6 +130,10 @@ UGLY: dict[str, Chart] = {
     "waterfall of nine": waterfall(1_234_567, (123_456, -98_765, 12, -1, 345_678, -800_000, 30_000)),
     "waterfall, English words": waterfall(
         1e6, (1e5, -9e5, 3, -2, 4e5, 1e6, 5e6), label="Recommendations & search", language="en"
+    ),
+    "waterfall of nine in points": replace(
+        waterfall(0.0496, (-0.0068, 0.002, -0.0123, 0.0005, 0.0004, -0.0003, 0.0001), "percent"),
+        behind_step="个百分点",
     ),
     "waterfall, all below zero": waterfall(-12_000, (-5000, -2500, -300)),
     "waterfall, all falling": waterfall(9000, (-3000, -3000, -3000), label="退款"),

@@ -73,6 +73,21 @@ def test_the_picture_of_many_products_puts_the_smallest_together() -> None:
     assert (chart.start_label, chart.end_label, chart.unit) == ("Wed 11 Nov", "Wed 18 Nov", "money")
 
 
+def test_a_step_between_percentages_is_in_points() -> None:
+    chart = told("conversion", "en").chart
+    assert isinstance(chart, WaterfallChart)
+    assert (chart.unit, chart.behind_step) == ("percent", " pp")
+    money = told("products", "en").chart
+    assert isinstance(money, WaterfallChart)
+    assert money.behind_step == ""
+
+
+def test_a_product_is_told_by_its_revenue_wherever_it_was_opened() -> None:
+    from_conversion, from_products = told("product_of_conversion", "en"), told("product", "en")
+    assert from_conversion.text.splitlines()[0] == from_products.text.splitlines()[0]
+    assert from_conversion.chart == from_products.chart
+
+
 def test_units_are_those_of_pictures() -> None:
     assert {one.value for one in Measure} <= set(WaterfallChart.__annotations__["unit"].__args__)
 
