@@ -1,6 +1,7 @@
 """The house as handlers and jobs see it: run a service in one transaction, and say something."""
 
 import asyncio
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,6 +61,7 @@ class House:
                 if not was_deadlock(error):
                     raise
                 log.warning("two transactions waited for each other", error=str(error.orig))
+            await asyncio.sleep(random.random() / 4)  # not in step with the other
         return await asyncio.to_thread(in_transaction)
 
     async def read(
