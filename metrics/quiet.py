@@ -28,9 +28,6 @@ class Hours:
             return self.quiet_from <= at < self.quiet_until
         return at >= self.quiet_from or at < self.quiet_until
 
-    def is_work(self, at: time) -> bool:
-        return self.work_from <= at < self.work_until
-
     @property
     def is_never_quiet(self) -> bool:
         return self.quiet_from == self.quiet_until

@@ -50,13 +50,6 @@ class ReviewTopic(StrEnum):
     UNDECIDED = "undecided"
 
 
-def grade_of(stars: int) -> Grade:
-    """1–2 bad, 3 neutral, 4–5 good."""
-    if stars <= 2:
-        return Grade.BAD
-    return Grade.NEUTRAL if stars == 3 else Grade.GOOD
-
-
 @dataclass(frozen=True)
 class Review:
     """A bad or neutral review as its buyer wrote it, without the buyer."""

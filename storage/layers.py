@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, exists, insert, or_, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from metrics.packed import Packed, pack
@@ -78,11 +78,6 @@ def kinds_of(session: Session, upload_ids: Collection[int]) -> frozenset[Kind]:
     """What kinds of thing these uploads tell of."""
     found = session.scalars(select(layer.c.kind).where(layer.c.upload_id.in_(upload_ids)).distinct())
     return frozenset(Kind(kind) for kind in found)
-
-
-def has_layers(session: Session, upload_id: int) -> bool:
-    """Uploads from before layers were kept have none: they cannot be taken back."""
-    return bool(session.scalar(select(exists().where(layer.c.upload_id == upload_id))))
 
 
 def forget(session: Session, upload_ids: Collection[int]) -> None:

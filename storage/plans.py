@@ -1,7 +1,5 @@
 """Questions about what people plan and watch by hand: campaigns, rivals' prices, items to fill in."""
 
-from datetime import date
-
 from sqlalchemy import and_, delete, exists, func, or_, select
 from sqlalchemy.orm import Session
 
@@ -48,19 +46,6 @@ def remove_campaign(session: Session, store_id: int, gone: Campaign) -> None:
             campaign.c.first_day == gone.first_day,
             campaign.c.name == gone.name,
         )
-    )
-
-
-def rival_prices(session: Session, store_id: int, upto: date) -> tuple[RivalPrice, ...]:
-    """The latest price of each of our items in each shop (and link) until `upto`, which is included."""
-    table = rival_price.c
-    key = (table.item_id, table.shop, table.link)
-    place = func.row_number().over(partition_by=key, order_by=table.day.desc()).label("place")
-    ranked = select(rival_price, place).where(table.store_id == store_id, table.day <= upto).subquery()
-    query = select(ranked).where(ranked.c.place == 1).order_by(ranked.c.item_id, ranked.c.price)
-    return tuple(
-        RivalPrice(row.day, row.item_id, row.shop, row.link, row.price, row.own_price)
-        for row in session.execute(query)
     )
 
 

@@ -1,6 +1,5 @@
 """Questions about stores."""
 
-from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -8,7 +7,7 @@ from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
 from metrics.stores import Store
-from storage.tables import member, store
+from storage.tables import store
 
 
 def all_stores(session: Session) -> tuple[Store, ...]:
@@ -29,13 +28,6 @@ def store_of_chat(session: Session, chat_id: int) -> Store | None:
 def stores_named(session: Session, name: str) -> tuple[Store, ...]:
     """Groups may carry the same title, so there may be several."""
     return tuple(_store(row) for row in session.execute(select(store).where(store.c.name == name)))
-
-
-def stores_of_person(session: Session, user_id: int, roles: Sequence[str]) -> tuple[Store, ...]:
-    """The stores in which somebody has been given one of `roles`."""
-    query = select(store).join(member, member.c.store_id == store.c.id)
-    query = query.where(member.c.user_id == user_id, member.c.role.in_(roles)).order_by(store.c.id)
-    return tuple(_store(row) for row in session.execute(query))
 
 
 def founder(session: Session, store_id: int) -> int:

@@ -14,7 +14,6 @@ from metrics.reviews import (
     Review,
     ReviewCase,
     Traffic,
-    grade_of,
     next_check,
     review_check,
 )
@@ -51,13 +50,6 @@ def outcome(one: Review, case: Case) -> str:
     if found.new or found.reopened:
         return "new" if found.new else "reopened"
     return "late" if ReviewCase(one, case).is_late(NOW, Rules()) else "nothing"
-
-
-@pytest.mark.parametrize(
-    ("stars", "grade"), [(1, "bad"), (2, "bad"), (3, "neutral"), (4, "good"), (5, "good")]
-)
-def test_grades_by_stars(stars: int, grade: str) -> None:
-    assert grade_of(stars) == grade
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from metrics.campaigns import (
     TargetsHeadline,
 )
 from metrics.orders import CostsHeadline
-from metrics.periods import Period
+from metrics.periods import DAY, Period
 from metrics.stores import Store
 from metrics.targets import TargetChange, month_of
 from metrics.uploads import Receipt
@@ -180,6 +180,6 @@ def test_rivals_prices(session: Session, store: Store, send: Send) -> None:
     spruce = RivalPrice(day, "7001", "云杉", "", Decimal(79), Decimal(89))
     cedar = RivalPrice(day, "7001", "杉木", "", Decimal(69), Decimal(89))
     assert receipt.headline == PricesHeadline(day, 4, (cedar, spruce))
-    assert storage.plans.rival_prices(session, store.id, day)[:2] == (cedar, spruce)
-    (old,) = storage.plans.rival_prices(session, store.id, before)
+    assert {cedar, spruce} < set(storage.plans.rival_price_days(session, store.id, Period(day, day + DAY)))
+    (old,) = storage.plans.rival_price_days(session, store.id, Period(before, day))
     assert old.price == 60

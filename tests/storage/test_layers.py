@@ -52,7 +52,7 @@ def test_only_stored_uploads_count_and_each_is_kept_once(session: Session) -> No
     assert list(layers.others(session, store.id, other.id, Kind.SHOP_DAY, None, None)) == []
     assert layers.of_upload(session, one.id) == (day_batch(1), day_batch(2))
     layers.forget(session, [one.id])
-    assert not layers.has_layers(session, one.id)
+    assert layers.of_upload(session, one.id) == ()
 
 
 def day_batch(visitors: int) -> Batch:

@@ -20,7 +20,6 @@ from storage.stores import (
     store_by_id,
     store_of_chat,
     stores_named,
-    stores_of_person,
 )
 from storage.tables import chat, rule
 
@@ -52,11 +51,9 @@ def test_settings_are_written_back(session: Session, store: Store) -> None:
 
 def test_a_person_is_remembered_once_with_the_latest_role(session: Session, store: Store) -> None:
     remember(session, store.id, Person(5, "Li", Role.ASKED), None, NOW)
-    assert stores_of_person(session, 5, ["viewer", "staff"]) == ()
     remember(session, store.id, Person(5, "Li Na", Role.STAFF), 11, NOW + timedelta(hours=1))
     assert people_of(session, store.id) == (Person(5, "Li Na", Role.STAFF),)
     assert person_in(session, store.id, 6) is None
-    assert stores_of_person(session, 5, ["viewer", "staff"]) == (store,)
 
 
 def test_a_store_s_own_thresholds_stand_in_for_the_defaults(session: Session, store: Store) -> None:
