@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from playground.shop import headers
-from playground.shop.containers import as_csv, as_xlsx
+from playground.shop.containers import as_csv, as_xlsx, as_zip
 from playground.shop.facts import (
     AdDay,
     Item,
@@ -30,9 +30,11 @@ from playground.shop.sources import CARRIERS, PATHS, Paths, source_rows
 from playground.shop.story import FALLS_FROM, TODAY, demo, slope
 
 __all__ = ("TODAY", "ShopFile", "history", "morning", "props")
+SOURCES = "【生意参谋平台】无线店铺流量来源"
 SEARCH, PLATFORM = "手淘搜索", ("平台流量",)
 OPENED = TODAY - timedelta(days=121)  # the ad account, with its first money
 DELIVERED_EVERY = 36  # days
+SOURCE_DAYS = 14  # each a file of its own: with them a week can be set beside the one before
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ PEOPLE = (("姓名", "手机", "部门"), ("某人甲", "10000000000", "运营")
 
 
 def history(last: date, days: int, language: str) -> list[ShopFile]:
-    """One file of each export, with all days up to `last`; of sources and stock only the last."""
+    """One file of each export, with all days up to `last`; of sources the last weeks, of stock that day."""
     return made(days_up_to(last, days), language)
 
 
@@ -89,17 +91,28 @@ def sales_files(
     span: Sequence[date], story: Story, language: str, items: list[ItemDay], ads: list[AdDay]
 ) -> list[ShopFile]:
     first, last = span[0], span[-1]
-    of_last_day = [fact for fact in items if fact.day == last]
-    day_before = last - timedelta(days=1)
-    before = item_days([day_before], story), paths(day_before)
     shop = as_xlsx(shop_rows(items, ads, story))
     products = as_xlsx(product_rows(items, headers.PRODUCTS_38), "【生意参谋平台】1")
-    sources = as_xlsx(source_rows(of_last_day, CARRIERS, paths(last), before), "全店流量来源")
     return [
         file("sycm_shop", f"店铺-整体-全部历史-分日-所有终端-{last}.xlsx", shop, language),
         file("sycm_products", f"【生意参谋平台】商品_全部_{first}_{last}.xlsx", products, language),
-        file("sycm_sources", f"【生意参谋平台】无线店铺流量来源-{last}_{last}.xlsx", sources, language),
+        file("sycm_sources", *source_file(span[-SOURCE_DAYS:], story, items), language),
     ]
+
+
+def source_file(days: Sequence[date], story: Story, items: list[ItemDay]) -> tuple[str, bytes]:
+    """Name and content. The platform gives one day at a time: several are sent as an archive."""
+    books = {f"{SOURCES}-{day}_{day}.xlsx": source_book(day, story, items) for day in days}
+    if len(books) > 1:
+        return f"{SOURCES}-{days[0]}_{days[-1]}.zip", as_zip(books)
+    return books.popitem()
+
+
+def source_book(day: date, story: Story, items: list[ItemDay]) -> bytes:
+    day_before = day - timedelta(days=1)
+    before = item_days([day_before], story), paths(day_before)
+    of_the_day = [fact for fact in items if fact.day == day]
+    return as_xlsx(source_rows(of_the_day, CARRIERS, paths(day), before), "全店流量来源")
 
 
 def paths(day: date) -> Paths:

@@ -108,6 +108,14 @@ async def test_all_rivals_are_followed_and_one_has_cut_its_price(visitor: Visito
     assert "Spruce Living" in visitor.briefs()[0]
 
 
+async def test_visitors_can_be_taken_apart_by_source(visitor: Visitor) -> None:
+    last = visitor.last
+    people.send(visitor.world, GROUP, MANAGER.id, "/why visitors")
+    await visitor.theatre.days.settle()
+    (answer,) = visitor.said(last)
+    assert "平台流量" in answer
+
+
 async def test_the_page_knows_roles_and_files(visitor: Visitor) -> None:
     stage = visitor.theatre.stage
     assert set(stage.roles().values()) == {"owner", "manager", "staff", "stranger"}

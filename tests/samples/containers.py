@@ -1,13 +1,12 @@
 """Rows → files, with the quirks of those who write them."""
 
 import io
-import zipfile
 from pathlib import Path
 
 import xlwt
 from msoffcrypto.format.ooxml import OOXMLFile
 
-from playground.shop.containers import Rows, as_book, as_csv, as_xlsx
+from playground.shop.containers import Rows, as_book, as_csv, as_xlsx, as_zip
 
 __all__ = (
     "Rows",
@@ -44,14 +43,6 @@ def as_xls_book(sheets: dict[str, Rows]) -> bytes:
 def as_html(rows: Rows) -> bytes:
     lines = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
     return f"<html><meta charset=utf-8><table>{''.join(lines)}</table></html>".encode()
-
-
-def as_zip(files: dict[str, bytes]) -> bytes:
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in files.items():
-            archive.writestr(name, data)
-    return body.getvalue()
 
 
 def locked(data: bytes, password: str) -> bytes:
