@@ -247,7 +247,11 @@ def ads_view(brief: Brief, texts: Texts) -> list[Markup]:
         days = stretch(brief.facts, span)
         if days.spend is not None:
             said.append(Markup())
-            said.append(texts.t("<b>{count} days</b>", count=span))
+            if days.known_ads < span:
+                known = texts.count(days.known_ads)
+                said.append(texts.t("<b>{known} of {count} days</b>", known=known, count=span))
+            else:
+                said.append(texts.t("<b>{count} days</b>", count=span))
             said.extend((_spend(texts, days.spend, days.share), _roi(brief, days.roi, texts)))
     if brief.ads is not None and brief.ads.worst is not None:
         worst = brief.ads.worst

@@ -16,6 +16,7 @@ from messages.spans import (
     depth_lines,
     limit_text,
     mainly_lines,
+    part_of_days,
     refund_lines,
     revenue_lines,
     span_name,
@@ -27,7 +28,7 @@ from metrics.numbers import ratio
 from metrics.pages import depth
 from metrics.products import ProductSum
 from metrics.sales import StoreDay
-from metrics.spans import Moved, Mover, Summary
+from metrics.spans import Mover, Summary
 
 PRINTED = 30  # products and sources on paper; a workbook has them all
 FILE_NAME = 40  # characters of the store's name
@@ -52,7 +53,7 @@ def span_report(
         *more,
         health_table(summary, texts),
         product_table(summary, texts, most),
-        source_table(summary.sources, texts, most),
+        source_table(summary, texts, most),
         depth_table(summary, texts),
     )
     return Report(
@@ -251,7 +252,12 @@ def product_table(summary: Summary, texts: Texts, most: int | None) -> ReportTab
         for one in summary.products.all[:most]
     )
     return ReportTable(
-        title=_listed(texts.t("Products"), len(rows), len(summary.products.all), texts),
+        title=_listed(
+            _of_days(texts.t("Products"), summary.facts.product_days, summary, texts),
+            len(rows),
+            len(summary.products.all),
+            texts,
+        ),
         columns=tuple(ReportColumn(str(title), unit) for title, unit, _ in columns),
         rows=rows,
         totals=tuple(total for _, _, total in columns),
@@ -275,8 +281,9 @@ def _product_cells(
     )
 
 
-def source_table(found: Moved, texts: Texts, most: int | None) -> ReportTable:
+def source_table(summary: Summary, texts: Texts, most: int | None) -> ReportTable:
     """Sources overlap, as people come twice: nothing is added up."""
+    found = summary.sources
     has_before = any(one.before is not None for one in found.all)
     columns = [
         ReportColumn(str(texts.t("Source of visitors")), "text"),
@@ -291,8 +298,14 @@ def source_table(found: Moved, texts: Texts, most: int | None) -> ReportTable:
         (one.name, cell(one.now), *((cell(one.before), cell(one.change)) if has_before else ()))
         for one in found.all[:most]
     )
-    title = _listed(texts.t("Sources"), len(rows), len(found.all), texts)
+    title = _of_days(texts.t("Sources"), summary.facts.source_days, summary, texts)
+    title = _listed(title, len(rows), len(found.all), texts)
     return ReportTable(title, tuple(columns), rows)
+
+
+def _of_days(title: str, count: int, summary: Summary, texts: Texts) -> str:
+    """Where products or sources are told of fewer days than the days' own table shows."""
+    return " ".join((str(title), *(str(plain(one)) for one in part_of_days(count, summary, texts))))
 
 
 def _listed(title: str, listed: int, all_: int, texts: Texts) -> str:

@@ -172,15 +172,25 @@ def revenue_lines(summary: Summary, texts: Texts) -> list[Markup]:
         )
         hits, days = texts.count(plan.hits), texts.count(plan.days)
         said.append(texts.t("On target: {hits} of {days} days", hits=hits, days=days))
-    said.extend(compared_line(one, is_week(summary), texts) for one in summary.facts.compared)
+    for compared in summary.facts.compared:
+        said.extend(compared_lines(compared, summary, texts))
     if summary.unknown_days:
         one, many = "{count} day is not known", "{count} days are not known"
         said.append(texts.n(one, many, summary.unknown_days))
     return said
 
 
+def compared_lines(compared: Compared, summary: Summary, texts: Texts) -> list[Markup]:
+    """What was sold before on like days, and on how many where that is not all that is known here."""
+    said = [compared_line(compared, is_week(summary), texts)]
+    if len(compared.days_after) < len(summary.known):
+        one, many = "Compared on {count} like day", "Compared on {count} like days"
+        said.append(texts.n(one, many, len(compared.days_after)))
+    return said
+
+
 def compared_line(compared: Compared, of_week: bool, texts: Texts) -> Markup:
-    """What was sold before on like days; no change where that would not be fair."""
+    """No change where that would not be fair."""
     changed = texts.arrow(compared.change) if compared.is_fair else texts.t("(unlike)")
     sentence = LINE_SENTENCES.get(compared.against, BEFORE_SENTENCES["week" if of_week else "month"])
     day = texts.day(compared.candidate.period.start)
@@ -223,11 +233,7 @@ def why_lines(summary: Summary, texts: Texts) -> list[Markup]:
     if parts.undefined is not None:
         return [*said, texts.t(NO_SPLIT_SENTENCES[parts.undefined])]
     known = sorted(parts.parts.items(), key=lambda pair: -abs(pair[1]))
-    said += [texts.t(WHY_SENTENCES[name], part=signed(part, texts)) for name, part in known]
-    if len(summary.main.days_after) < len(summary.known):
-        one, many = "Compared on {count} like day", "Compared on {count} like days"
-        said.append(texts.n(one, many, len(summary.main.days_after)))
-    return said
+    return [*said, *(texts.t(WHY_SENTENCES[name], part=signed(part, texts)) for name, part in known)]
 
 
 def signed(amount: Decimal | None, texts: Texts) -> str:
@@ -244,12 +250,23 @@ def refund_lines(summary: Summary, texts: Texts) -> list[Markup]:
 
 
 def spend_lines(summary: Summary, texts: Texts) -> list[Markup]:
-    if summary.ads is None:
+    """Beside the days that it is told of, where those are fewer than the others' figures are of."""
+    ads = summary.ads
+    if ads is None:
         return []
-    if summary.ads.share is None:
-        return [texts.figures("Ad spend {amount}", short=True, amount=summary.ads.spend)]
-    share = texts.percent(summary.ads.share)
-    return [texts.figures("Ad spend {amount} ({share})", short=True, amount=summary.ads.spend, share=share)]
+    if ads.share is None:
+        return [texts.figures("Ad spend {amount}", short=True, amount=ads.spend)]
+    share = texts.percent(ads.share)
+    said = [texts.figures("Ad spend {amount} ({share})", short=True, amount=ads.spend, share=share)]
+    return [*said, *part_of_days(ads.days, summary, texts)]
+
+
+def part_of_days(count: int, summary: Summary, texts: Texts) -> list[Markup]:
+    """Said where a file tells of fewer days than the revenue's does."""
+    days = len(summary.known)
+    if not 0 < count < days:
+        return []
+    return [texts.t("({known} of {days} days)", known=texts.count(count), days=texts.count(days))]
 
 
 # ------------------------------------------------------------------------------------------------ page health
@@ -334,22 +351,29 @@ def depth_lines(found: DepthValue, texts: Texts) -> list[Markup]:
 def product_blocks(summary: Summary, texts: Texts, most: int) -> Blocks:
     gained, lost = texts.t("<b>Products that gained</b>"), texts.t("<b>Products that lost</b>")
     best = texts.t("<b>Products that sold most</b>")
-    return _blocks(summary.products, most, (gained, lost, best), lambda one: product_lines(one, texts))
+    days = part_of_days(summary.facts.product_days, summary, texts)
+    return _blocks(summary.products, most, (gained, lost, best), days, lambda one: product_lines(one, texts))
 
 
 def source_blocks(summary: Summary, texts: Texts, most: int) -> Blocks:
     gained, lost = texts.t("<b>Sources that gained</b>"), texts.t("<b>Sources that lost</b>")
     best = texts.t("<b>Sources that brought most</b>")
-    return _blocks(summary.sources, most, (gained, lost, best), lambda one: [source_line(one, texts)])
+    days = part_of_days(summary.facts.source_days, summary, texts)
+    return _blocks(summary.sources, most, (gained, lost, best), days, lambda one: [source_line(one, texts)])
 
 
 def _blocks(
-    found: Moved, most: int, titles: tuple[Markup, Markup, Markup], say: Callable[[Mover], list[Markup]]
+    found: Moved,
+    most: int,
+    titles: tuple[Markup, Markup, Markup],
+    days: list[Markup],
+    say: Callable[[Mover], list[Markup]],
 ) -> Blocks:
+    """`days`: on how many days it was so, where that has to be said."""
     gained, lost, best = titles
     has_changes = any(one.before is not None for one in found.all)
     for title, movers in ((gained if has_changes else best, found.best[:most]), (lost, found.worst[:most])):
-        yield [title, *(line for one in movers for line in say(one))] if movers else []
+        yield [title, *days, *(line for one in movers for line in say(one))] if movers else []
 
 
 def product_lines(one: Mover, texts: Texts) -> list[Markup]:

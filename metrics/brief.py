@@ -18,7 +18,7 @@ from metrics.periods import before as days_before
 from metrics.reviews import OpenReviews
 from metrics.rivals import Move, What
 from metrics.rules import Rules
-from metrics.sales import Origin, Split, StoreDay, split, sum_amount, sum_roi, sum_spend
+from metrics.sales import Origin, Split, StoreDay, days_of_ads, split, sum_amount, sum_roi, sum_spend
 from metrics.stores import Store
 from metrics.targets import MonthPace, month_of, month_pace
 
@@ -413,9 +413,10 @@ class Stretch:
     known: int  # days whose revenue is known
     revenue: Decimal | None
     change: Decimal | None
-    spend: Decimal | None
+    spend: Decimal | None  # of `days_of_ads`, as are ROI and share
     roi: Decimal | None
-    share: Decimal | None  # of the revenue of days with ads
+    share: Decimal | None
+    known_ads: int
 
 
 def stretch(facts: BriefFacts, length: int) -> Stretch:
@@ -425,18 +426,17 @@ def stretch(facts: BriefFacts, length: int) -> Stretch:
     known = [one for one in days if one.paid_amount is not None]
     past = [amount for day, amount in facts.revenue.items() if day in earlier]
     complete = len(known) == len(past) == length and _is_fair(facts.calendar, now, earlier)
-    revenue, spend = sum_amount(known), sum_spend(days)
+    revenue, with_ads = sum_amount(known), days_of_ads(days)
+    spend = sum_spend(with_ads)
     return Stretch(
         days=tuple(now.days()),
         known=len(known),
         revenue=revenue,
         change=change(total(past), revenue) if complete else None,
         spend=spend,
-        roi=sum_roi(days),
-        share=ratio(
-            sum_spend(one for one in known if one.ad_spend is not None),
-            sum_amount(one for one in known if one.ad_spend is not None),
-        ),
+        roi=sum_roi(with_ads),
+        share=ratio(spend, sum_amount(with_ads)),
+        known_ads=len(with_ads),
     )
 
 

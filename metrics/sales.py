@@ -68,6 +68,12 @@ def sum_spend(days: Iterable[StoreDay]) -> Decimal | None:
     return total(day.ad_spend for day in days)
 
 
+def days_of_ads(days: Iterable[StoreDay]) -> list[StoreDay]:
+    """The days whose ads may be held against revenue: both are known. Those with ads where no day has both."""
+    spent = [one for one in days if one.ad_spend is not None]
+    return [one for one in spent if one.paid_amount is not None] or spent
+
+
 def sum_roi(days: Iterable[StoreDay]) -> Decimal | None:
     """The ROI of all days together, from the days whose ads are known."""
     known = [day for day in days if day.ad_spend is not None and day.ad_revenue is not None]

@@ -14,7 +14,7 @@ from metrics.pages import Check, Checked, DepthValue, Pages, depth_value, health
 from metrics.periods import Period
 from metrics.products import ProductSum
 from metrics.rules import Rules
-from metrics.sales import Split, StoreDay, split, sum_amount, sum_roi, sum_spend
+from metrics.sales import Split, StoreDay, days_of_ads, split, sum_amount, sum_roi, sum_spend
 from metrics.sources import SourceLine, channels
 from metrics.stores import Store
 
@@ -131,8 +131,7 @@ def summed(days: Sequence[StoreDay]) -> StoreDay:
         paid_buyers=whole(lambda one: one.paid_buyers),
         paid_items=whole(lambda one: one.paid_items),
         visitors=whole(lambda one: one.visitors) if len(origins) == 1 else None,
-        refund_amount=total(one.refund_amount for one in days),
-        ad_spend=sum_spend(days),
+        ad_spend=None if any(one.ad_spend is None for one in days) else sum_spend(days),
     )
 
 
@@ -144,7 +143,8 @@ class SpanFacts:
     """All that a week's or a month's post is made of. `days` reach back as far as anything needs them.
 
     `compared`: the fair one that counts first. Products and sources are those of its like days on either
-    side; without it, of all known days.
+    side; without it, of all known days. `product_days` and `source_days` are how many of this side's days
+    they tell of.
     """
 
     store: Store
@@ -160,6 +160,8 @@ class SpanFacts:
     products_before: tuple[ProductSum, ...] = ()
     sources: tuple[SourceLine, ...] = ()
     sources_before: tuple[SourceLine, ...] = ()
+    product_days: int = 0
+    source_days: int = 0
     pages: Pages = field(default_factory=Pages)
 
 
@@ -306,8 +308,9 @@ FACTORS = {
 
 @dataclass(frozen=True)
 class Ads:
-    """Advertising of the known days. `share` is of the revenue of days with both."""
+    """Advertising of `days_of_ads`: spend, ROI and share are of the same days."""
 
+    days: int
     spend: Decimal
     roi: Decimal | None
     share: Decimal | None
@@ -409,15 +412,15 @@ def summarise(facts: SpanFacts) -> Summary:
 
 
 def _ads(facts: SpanFacts, days: Sequence[StoreDay]) -> Ads | None:
-    spend = sum_spend(days)
+    told = days_of_ads(days)
+    spend = sum_spend(told)
     if spend is None:
         return None
-    both = [one for one in days if one.paid_amount is not None and one.ad_spend is not None]
-    share = ratio(sum_spend(both), sum_amount(both))
+    share = ratio(spend, sum_amount(told))
     over = share is not None and share > facts.rules.spend_share_limit
     main = next((one for one in facts.compared if one.is_fair), None)
     reason = spend_reason(main.after, main.before) if main else SpendReason.USUAL
-    return Ads(spend, sum_roi(days), share, reason if over else None)
+    return Ads(len(told), spend, sum_roi(told), share, reason if over else None)
 
 
 def judge(summary: Summary) -> Verdict:

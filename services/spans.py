@@ -40,8 +40,8 @@ def load(
     days = _days(session, store.id, span, candidates, today)
     compared = compare_with(days, span, candidates)
     compared_days = Sides.of(compared, span, known_days(days, span))
-    products, products_before = _products(session, store.id, compared_days)
-    sources, sources_before = _sources(session, store.id, compared_days)
+    products, products_before, product_days = _products(session, store.id, compared_days)
+    sources, sources_before, source_days = _sources(session, store.id, compared_days)
     return SpanFacts(
         store=store,
         span=span,
@@ -56,6 +56,8 @@ def load(
         products_before=products_before,
         sources=sources,
         sources_before=sources_before,
+        product_days=product_days,
+        source_days=source_days,
         pages=Pages(
             storage.pages.page_days(session, store.id, span),
             storage.pages.latest_scores(session, store.id, span.last),
@@ -106,23 +108,25 @@ class Sides:
 
 def _products(
     session: Session, store_id: int, sides: Sides
-) -> tuple[tuple[ProductSum, ...], tuple[ProductSum, ...]]:
-    """Of this span, and of the one before."""
+) -> tuple[tuple[ProductSum, ...], tuple[ProductSum, ...], int]:
+    """Of this span, and of the one before; and on how many days of this one."""
     told = storage.products.days_with_products(session, store_id, {*sides.days, *sides.known})
     before, after = sides.among(told)
     return (
         storage.weeks.product_sums(session, store_id, after) if after else (),
         storage.weeks.product_sums(session, store_id, before) if before else (),
+        len(after),
     )
 
 
 def _sources(
     session: Session, store_id: int, sides: Sides
-) -> tuple[tuple[SourceLine, ...], tuple[SourceLine, ...]]:
-    """Of this span, and of the one before."""
+) -> tuple[tuple[SourceLine, ...], tuple[SourceLine, ...], int]:
+    """Of this span, and of the one before; and on how many days of this one."""
     lines = storage.sources.lines_on(session, store_id, {*sides.days, *sides.known})
     before, after = sides.among({line.day for line in lines if line.path})
     return (
         tuple(line for line in lines if line.day in after),
         tuple(line for line in lines if line.day in before),
+        len(after),
     )

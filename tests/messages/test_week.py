@@ -69,6 +69,16 @@ def with_gap() -> SpanFacts:
     )
 
 
+def half_days() -> SpanFacts:
+    """A day with ads alone and one with the shop's file alone; few files of products, one of sources."""
+    facts, first = normal(), WEEK.start
+    only_ads = replace(facts.days[first], paid_amount=None)
+    only_shop = replace(facts.days[first + DAY], ad_spend=None, ad_revenue=None)
+    days = {**facts.days, first: only_ads, first + DAY: only_shop}
+    told = {name: getattr(facts, name) for name in ("products", "products_before", "sources")}
+    return span_facts(WEEK, days, targets=facts.targets, product_days=4, source_days=1, **told)
+
+
 def running() -> SpanFacts:
     """On Thursday morning."""
     known, today = normal(), WEEK.start + 3 * DAY
@@ -117,6 +127,7 @@ CASES: dict[str, SpanFacts] = {
     ),
     "nothing_known": span_facts(WEEK, {}, pages=Pages()),
     "missing_day": with_gap(),
+    "half_days": half_days(),
     "double11": campaign(last_year=True),
     "double11_alone": campaign(last_year=False),
     "after_double11": span_facts(

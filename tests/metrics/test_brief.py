@@ -155,6 +155,15 @@ def test_several_days_together() -> None:
     assert seven.days[-1] == DAY
 
 
+def test_ads_of_several_days_are_of_those_that_both_files_tell() -> None:
+    *before, last = month_of_days(amount="27000.00", **with_ads("3000.00", "9000.00"))
+    only_ads = replace(last, day=date(2026, 11, 18), paid_amount=None)
+    days = [only_ads if one.day == only_ads.day else one for one in before]
+    seven = stretch(facts(*days, replace(last, ad_spend=None, ad_revenue=None)), 7)
+    assert (seven.known_ads, seven.spend) == (5, Decimal(7500))
+    assert (seven.roi, seven.share) == (Decimal("4.6"), Decimal("0.075"))
+
+
 def test_days_with_gaps_are_not_compared() -> None:
     days = [day for day in month_of_days(amount="27000.00") if day.day != date(2026, 11, 18)]
     seven = stretch(facts(*days), 7)

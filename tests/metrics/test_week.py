@@ -11,7 +11,7 @@ from metrics.brief import SpendReason
 from metrics.calendar import Calendar
 from metrics.campaigns import Campaign, CampaignKind
 from metrics.mistakes import Mistake
-from metrics.pages import Pages
+from metrics.pages import Check, Pages
 from metrics.periods import DAY, Period
 from metrics.sales import NoSplit, Origin, StoreDay
 from metrics.spans import (
@@ -262,6 +262,33 @@ def test_why_ads_cost_too_much(figures: dict[str, object], reason: SpendReason |
     found = summarise(judged(days_of(LAST) | days_of(WEEK, **figures))).ads
     assert found is not None
     assert found.over_because is reason
+
+
+def test_spend_roi_and_share_are_of_the_days_that_both_files_tell() -> None:
+    only_ads = replace(day(WEEK.start, ads=(900, 90)), paid_amount=None)
+    only_shop = day(WEEK.start + DAY, 90000, ads=None)
+    known = days_of(LAST) | days_of(WEEK) | {one.day: one for one in (only_ads, only_shop)}
+    summary = summarise(judged(known))
+    assert summary.ads is not None
+    assert (summary.ads.days, summary.ads.spend) == (5, Decimal(7500))
+    assert (summary.ads.roi, summary.ads.share) == (Decimal("4.6"), Decimal("0.075"))
+    told = {one.check: one.value for one in summary.checks}
+    assert (told[Check.ROI], told[Check.SPEND_SHARE]) == (summary.ads.roi, summary.ads.share)
+
+
+def test_spend_of_fewer_days_is_not_said_to_have_fallen_or_risen() -> None:
+    some = [day(one, ads=None) for one in LAST.days() if one.weekday() < 4]
+    days = days_of(LAST, ads=(1600, 6900)) | {one.day: one for one in some} | days_of(WEEK, ads=(2100, 9000))
+    found = summarise(judged(days)).ads
+    assert found is not None
+    assert found.over_because is SpendReason.USUAL
+
+
+def test_ads_alone_are_told_where_no_revenue_is_known() -> None:
+    days = {one: replace(found, paid_amount=None) for one, found in days_of(WEEK).items()}
+    found = summarise(judged(days)).ads
+    assert found is not None
+    assert (found.days, found.spend, found.share) == (7, Decimal(10500), None)
 
 
 # ------------------------------------------------------------------------------------- what gained and lost
