@@ -120,6 +120,12 @@ def put_correction(session: Session, of: str, post: Post, *, now: datetime) -> b
     )
 
 
+def text_of(session: Session, of: str) -> str:
+    """What the post that was put out as `of` says by now; "" where there is none."""
+    body = storage.outbox.newest_body(session, of, f"edit:{of}:")
+    return "" if body is None else BODY.validate_json(body).text
+
+
 def put_reply(
     session: Session, of: str, post: Post, *, now: datetime, dedupe: str, store_id: int | None = None
 ) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 import chat.alerts
+import chat.spans
 import services.brief
 import services.reviews
 import services.undo
@@ -16,7 +17,7 @@ from messages.brief import brief_post
 from messages.post import Post
 from messages.reviews import listing_post
 from messages.texts import Texts
-from messages.undo import corrected, done_line, done_post, withdrawn_reviews
+from messages.undo import because, corrected, done_line, done_post, withdrawn_reviews
 from metrics.mistakes import Mistake
 from metrics.stores import Store
 from services.undo import Undone
@@ -45,6 +46,8 @@ def take_back_and_correct(
     for brief in undone.briefs:
         services.brief.mark_lacking(session, brief)
         edit(f"brief:{store.id}:{brief.day}", corrected(brief_post(brief, texts, now=now), taken, texts))
+    for told in undone.spans:
+        edit(told.sent.name, chat.spans.written(session, told, texts, now, because(taken, texts)))
     withdrawn = {alert.card_id for alert in undone.ended if alert.card_id is not None}
     chat.alerts.tell(session, store, undone.judged, now)
     chat.alerts.redraw(session, store, withdrawn, now)

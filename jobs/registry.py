@@ -14,6 +14,7 @@ from jobs import (
     rivals,
     unusual,
     uploads,
+    week,
 )
 from jobs.job import Job
 
@@ -37,4 +38,5 @@ AFTER_UPLOAD: tuple[AfterUpload, ...] = (
     unusual.after_upload,
     reviews.after_upload,
     rivals.after_upload,
+    week.after_upload,
 )

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from chat.house import House
+from chat.spans import correct_all
 from messages.month import month_post
 from messages.post import Post
 from messages.week import week_post
@@ -11,6 +12,7 @@ from metrics.month import last_full_month
 from metrics.settings import Regular
 from metrics.spans import Summary, Verdict, summarise
 from metrics.stores import Store
+from metrics.tables import Kind
 from metrics.week import last_full_week
 from services import month, spans, week
 
@@ -33,6 +35,12 @@ async def make_month(house: House, store: Store, day: date) -> Post | None:
     plan = await house.run(month.next_plan, store, shown, now)
     must_act = found.must_act or (plan is not None and plan.is_proposed)
     return replace(month_post(found, plan, house.texts(store), now=now), silent=not must_act)
+
+
+async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
+    """Those that went out are told anew where a file of their days came later."""
+    if await house.run(correct_all, store, house.clock()):
+        house.outbox.wake()
 
 
 async def is_early(house: House, store: Store, post: Regular, day: date, found: Summary) -> bool:

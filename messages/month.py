@@ -20,6 +20,7 @@ from messages.spans import (
     depth_lines,
     fitted,
     mainly_lines,
+    over,
     product_blocks,
     refund_lines,
     revenue_lines,
@@ -56,9 +57,15 @@ NAME = 24  # cells of the store's name in the picture
 MOST_EVENTS = 3
 
 
-def month_post(summary: Summary, plan: NextPlan | None, texts: Texts, *, now: datetime) -> Post:
-    """The verdict, the figures, what fails and what comes, for everybody to see; the rest to unfold."""
+def month_post(
+    summary: Summary, plan: NextPlan | None, texts: Texts, *, now: datetime, above: Markup | None = None
+) -> Post:
+    """The verdict, the figures, what fails and what comes, for everybody to see; the rest to unfold.
+
+    `above`: why it was rewritten.
+    """
     visible = [
+        *over(above),
         verdict_line(summary, texts),
         *revenue_lines(summary, texts),
         *mainly_lines(summary, texts),

@@ -44,6 +44,11 @@ def fitted(visible: Iterable[Markup], details: Callable[[int], Blocks], end: Mar
     return _with_details(visible, details(0), end)
 
 
+def over(line: Markup | None) -> tuple[Markup, ...]:
+    """A line above all others, where there is one."""
+    return () if line is None else (line, Markup())
+
+
 def _with_details(visible: Iterable[Markup], details: Blocks, end: Markup) -> Markup:
     told = lines(*_spaced(details))
     return lines(

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
+from markupsafe import Markup
+
 from charts.chart import BriefChart
 from messages.events import shades
 from messages.post import Button, Post, plain
@@ -14,6 +16,7 @@ from messages.spans import (
     depth_lines,
     fitted,
     mainly_lines,
+    over,
     product_blocks,
     refund_lines,
     revenue_lines,
@@ -35,9 +38,13 @@ MISTAKES = {
 NAME = 24  # cells of the store's name in the picture
 
 
-def week_post(summary: Summary, texts: Texts, *, now: datetime) -> Post:
-    """The verdict, the figures and what fails for everybody to see; the rest to unfold."""
+def week_post(summary: Summary, texts: Texts, *, now: datetime, above: Markup | None = None) -> Post:
+    """The verdict, the figures and what fails for everybody to see; the rest to unfold.
+
+    `above`: why it was rewritten.
+    """
     visible = [
+        *over(above),
         verdict_line(summary, texts),
         *revenue_lines(summary, texts),
         *mainly_lines(summary, texts),

@@ -13,6 +13,7 @@ import services.alerts
 import services.brief
 import services.orders
 import services.rival_alerts
+import services.span_posts
 import services.unusual
 import storage.alerts
 import storage.briefs
@@ -29,6 +30,7 @@ from metrics.tables import Batch, Kind
 from metrics.uploads import TakenBack, UploadLine, UploadState
 from services.alerts import Found, Judged
 from services.ingest import NAMES, add_up
+from services.span_posts import SpanPost
 
 LISTED = 30
 LOOKS = (services.ads.check, services.rival_alerts.look, services.unusual.look_anew)
@@ -42,6 +44,7 @@ class Undone:
 
     taken: TakenBack
     briefs: tuple[Brief, ...]  # sent ones that would read otherwise, as they read now
+    spans: tuple[SpanPost, ...]  # of weeks and months, the same
     ended: tuple[Alert, ...]  # open ones whose cause is gone with the file
     judged: Judged  # what there is to say of the others
     review_cards: tuple[datetime, ...]  # the moments of cards that told of reviews in the file
@@ -65,6 +68,7 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
     storage.uploads.lock_store(session, store.id)
     upload = takeable(session, store.id, upload_id)
     told, open_alerts = sent_briefs(session, store, now), running(session, store.id)
+    spans = services.span_posts.as_they_read(session, store, now)
     batches = storage.layers.of_upload(session, upload_id)
     cards = cards_about(session, store.id, batches)
     paid_before = services.orders.days_paid(session, store.id, batches)
@@ -86,6 +90,7 @@ def take_back(session: Session, store: Store, upload_id: int, person: str, now: 
     return Undone(
         taken=TakenBack(upload, person, now, removed, shown),
         briefs=tuple(brief for day, brief in sent_briefs(session, store, now).items() if brief != told[day]),
+        spans=tuple(one for one in services.span_posts.as_they_read(session, store, now) if one not in spans),
         ended=gone,
         judged=judged,
         review_cards=cards,

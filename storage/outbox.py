@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage.tables import chat, outbox
@@ -187,6 +187,14 @@ def put_out_as(session: Session, dedupe: str) -> Place | None:
     body = json.loads(row.body)
     is_gone = row.state == "sent" and row.sent_message_id is None
     return Place(row.chat_id, row.sent_message_id, bool(body.get("chart") or body.get("file_name")), is_gone)
+
+
+def newest_body(session: Session, dedupe: str, prefix: str) -> str | None:
+    """Of the post put out under this name and of its edits, whose names begin with `prefix`."""
+    named = or_(outbox.c.dedupe == dedupe, outbox.c.dedupe.startswith(prefix, autoescape=True))
+    query = select(outbox.c.body).where(named, outbox.c.state != "failed")
+    body: str | None = session.scalar(query.order_by(outbox.c.id.desc()).limit(1))
+    return body
 
 
 def note_gone(session: Session, dedupe: str) -> None:

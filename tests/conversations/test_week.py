@@ -118,6 +118,67 @@ async def test_without_sundays_file_the_week_goes_out_before_it_is_too_late(
     assert "\n1 day is not known\n" in (await said_by(bot, "16 Nov – 22 Nov: ")).text
 
 
+async def test_a_week_is_told_anew_when_its_file_comes_and_when_it_is_taken_back(
+    bot: Bot, files: dict[str, Path], files_of: Files
+) -> None:
+    await settled(bot, files)
+    await bot.at("2026-11-23 11:00")
+    week = await said_by(bot, "16 Nov – 22 Nov: ")
+    bot.clock.to("2026-11-23 11:30")
+    sunday = files_of(date(2026, 11, 22))["sycm_shop"]
+    receipt = await sent_alone(bot, sunday)
+    whole = await rewritten(bot, week)
+    assert whole.text.startswith("16 Nov – 22 Nov: ")
+    assert "not known" not in whole.text
+    assert whole.text.endswith("As of 23 Nov 11:30")
+    await sent_alone(bot, files["wxt_cash"])  # tells of none of its figures
+    assert not edits_of(bot, week)
+    await take_back(bot, receipt)
+    without = await rewritten(bot, week)
+    assert without.text.startswith("↩️ Corrected on 23 Nov 11:30: Zhang took 店铺-整体")
+    assert "\n1 day is not known\n" in without.text
+
+
+async def test_a_month_is_told_anew_without_a_file_that_was_taken_back(bot: Bot, files_of: Files) -> None:
+    await bot.at("2026-12-01 08:00")
+    november = files_of(date(2026, 11, 30))
+    await settled(bot, {name: november["wxt_plans"] for name in ("sycm_shop", "sycm_products", "wxt_plans")})
+    receipt = await sent_alone(bot, november["sycm_shop"])
+    await bot.at("2026-12-01 09:45")
+    month = await said_by(bot, "November 2026: ")
+    await take_back(bot, receipt)
+    without = await rewritten(bot, month)
+    assert without.text.startswith("↩️ Corrected on 1 Dec 09:45: Zhang took 店铺-整体")
+    assert "November 2026: no revenue figures" in without.text
+
+
+async def sent_alone(bot: Bot, path: Path) -> Message:
+    """Its receipt."""
+    sent = bot.group.uploads(MANAGER, path)
+    while (receipt := await bot.group.reads()).reply_to != sent:
+        pass
+    bot.clock.forward(seconds=11)  # sooner, the next would share this one's receipt
+    return receipt
+
+
+async def take_back(bot: Bot, receipt: Message) -> None:
+    bot.group.presses(OWNER, receipt, "Take back")
+    while "Keep it" not in (asked := await bot.group.reads()).buttons:
+        pass
+    bot.group.presses(OWNER, asked, "Yes, take it back")
+
+
+async def rewritten(bot: Bot, message: Message) -> Message:
+    """The message as it is rewritten next."""
+    while (edit := await bot.group.reads_edited()).id != message.id:
+        pass
+    return edit
+
+
+def edits_of(bot: Bot, message: Message) -> list[Message]:
+    return [edit for edit in bot.group.unread_edits() if edit.id == message.id]
+
+
 async def test_a_store_without_files_hears_nothing_on_monday(bot: Bot) -> None:
     await bot.at("2026-11-23 09:30")
     await bot.at("2026-11-23 11:29")
