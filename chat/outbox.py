@@ -1,5 +1,6 @@
 """The one way out: posts, edits and reactions become rows of the outbox, each one call of Telegram."""
 
+import json
 import uuid
 from collections.abc import Iterator
 from dataclasses import replace
@@ -100,12 +101,14 @@ def put_correction(session: Session, of: str, post: Post, *, now: datetime) -> b
     or its message is known to be gone.
 
     The chat's queue is in order, so its message is known when the correction's turn comes. One that still
-    waits says what the later one says.
+    waits says what the later one says, and nothing is put out where that is what it says already.
     """
     place = storage.outbox.put_out_as(session, of)
     if place is None or place.is_gone:
         return False
     body = BODY.dump_json(replace(edited(post, place.has_photo), of=of)).decode()
+    if says_the_same(storage.outbox.last_said(session, of, place), body):
+        return True
     name = f"edit:{of}:"
     if storage.outbox.replace_queued(session, name, body, post.topic):
         return True
@@ -124,6 +127,14 @@ def text_of(session: Session, of: str) -> str:
     """What the post that was put out as `of` says by now; "" where there is none."""
     body = storage.outbox.newest_body(session, of, f"edit:{of}:")
     return "" if body is None else BODY.validate_json(body).text
+
+
+def says_the_same(before: str | None, after: str) -> bool:
+    """Whether a message would look as it does: Telegram refuses to edit it then."""
+    if before is None:
+        return False
+    was, is_now = json.loads(before), json.loads(after)
+    return all(was.get(part) == is_now[part] for part in ("text", "buttons", "chart"))
 
 
 def put_reply(

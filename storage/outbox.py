@@ -197,6 +197,24 @@ def newest_body(session: Session, dedupe: str, prefix: str) -> str | None:
     return body
 
 
+def last_said(session: Session, dedupe: str, place: Place) -> str | None:
+    """The body of the newest of the calls that made the message of `place`, put out as `dedupe`, what it is
+    or, once they are sent, will be; None where they are forgotten.
+    """
+    under_way = (
+        (outbox.c.dedupe == dedupe)
+        | outbox.c.dedupe.startswith(f"edit:{dedupe}:", autoescape=True)
+        | (outbox.c.message_id == place.message_id)
+    )
+    sent = outbox.c.sent_message_id == place.message_id
+    query = select(outbox.c.body).where(
+        outbox.c.chat_id == place.chat_id,
+        outbox.c.kind.in_(("post", "edit")),
+        or_(and_(UNDER_WAY, under_way), and_(outbox.c.state == "sent", sent)),
+    )
+    return session.scalar(query.order_by(outbox.c.id.desc()).limit(1))
+
+
 def note_gone(session: Session, dedupe: str) -> None:
     """The message of the post put out under this name was deleted."""
     session.execute(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 import storage.outbox
 from charts.chart import RoiChart
 from chat.errors import Kind, Trouble
-from chat.outbox import BODY, Body, bodies, put_correction, put_post
+from chat.outbox import BODY, Body, bodies, put_correction, put_edit, put_post
 from chat.setbacks import pause_after, settle
 from messages.post import Attachment, Button, Post
 from storage import tables
@@ -114,6 +114,28 @@ def test_of_several_corrections_that_wait_the_last_is_said(session: Session) -> 
     session.execute(update(tables.outbox).where(tables.outbox.c.id == edit.id).values(state="sending"))
     put_correction(session, "brief_1", Post("four"), now=NOW)
     assert [BODY.validate_json(row.body).text for row in rows(session, "queued")][-1] == "four"
+
+
+def test_what_a_message_says_already_is_not_put_out_again(session: Session) -> None:
+    chat_id = make_store(session).chat_id
+    put_post(session, chat_id, Post("one", KEYS), now=NOW, dedupe="card:1")
+    assert put_correction(session, "card:1", Post("one", KEYS), now=NOW)
+    assert len(rows(session)) == 1
+    storage.outbox.mark_sent(session, rows(session)[0].id, 77, NOW)
+    assert put_correction(session, "card:1", Post("one", KEYS), now=NOW)
+    assert len(rows(session)) == 1
+    assert put_correction(session, "card:1", Post("one"), now=NOW)
+    assert put_correction(session, "card:1", Post("one"), now=NOW)
+    assert [row.kind for row in rows(session)] == ["post", "edit"]
+
+
+def test_a_card_that_somebody_has_opened_is_closed_again_by_its_correction(session: Session) -> None:
+    chat_id = make_store(session).chat_id
+    put_post(session, chat_id, Post("all"), now=NOW, dedupe="card:1")
+    storage.outbox.mark_sent(session, rows(session)[0].id, 77, NOW)
+    put_edit(session, chat_id, 77, Post("one of them"), now=NOW, has_photo=False)
+    put_correction(session, "card:1", Post("all"), now=NOW)
+    assert [BODY.validate_json(row.body).text for row in rows(session)] == ["all", "one of them", "all"]
 
 
 def test_nothing_is_corrected_that_was_never_said(session: Session) -> None:
