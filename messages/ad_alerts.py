@@ -11,7 +11,7 @@ from messages.texts import NARROW, Texts, cells, shorten
 from metrics.alerts import Finding, Rule
 
 Lines = tuple[str | None, ...]
-LEAST_NAME = 6  # cells
+LEAST_NAME = 4  # cells
 HEAD_SENTENCES = {
     "too_fast": "<b>{channel}: spending too fast</b>",
     "over": "<b>{channel}: over budget today</b>",
@@ -20,6 +20,7 @@ HEAD_SENTENCES = {
     "month_gone": "<b>{channel}: month used up</b>",
     "month_under": "<b>{channel}: month runs short</b>",
     "short": "<b>{channel}: balance ends {clock}</b>",
+    "past": "<b>{channel}: balance gone {clock}?</b>",
     "low": "<b>{channel}: balance is low</b>",
     "empty": "<b>{channel}: balance used up</b>",
     "no_sale": "<b>{channel}: sells nothing</b>",
@@ -27,26 +28,56 @@ HEAD_SENTENCES = {
 }
 
 
-def head(name: str, channel: str, texts: Texts, **values: str) -> Markup:
-    """The verdict; the channel's name is cut to the room there is."""
-    sentence = HEAD_SENTENCES[name]
-    room = NARROW - cells(texts.t(sentence, channel="", **values).striptags())
-    return texts.t(sentence, channel=shorten(channel, max(room, LEAST_NAME)), **values)
+def title(finding: Finding, texts: Texts, width: int = NARROW) -> Markup:
+    """The verdict. Where it is wider, the name in it is cut, not what is said of it."""
+    facts = finding.facts
+    match finding.rule:
+        case Rule.ROI_LOW:
+            level = f"{Decimal(facts['level']).normalize():f}"
+            roi = texts.multiple(Decimal(facts["roi"]))
+            return texts.t(
+                "<b>ROI {roi} on {day}: under {level}</b>", roi=roi, day=day(facts, texts), level=level
+            )
+        case Rule.SPEND_SHARE:
+            share = texts.percent(Decimal(facts["share"]))
+            return texts.t("<b>Ads {share} of sales, {day}</b>", share=share, day=day(facts, texts))
+        case Rule.PLAN_WASTE | Rule.WORD_WASTE:
+            name, revenue = facts["name"], Decimal(facts["revenue"])
+            values = {"roi": texts.multiple(revenue / Decimal(facts["spend"]))} if revenue else {}
+        case _:
+            name = channel_name(finding.subject, texts, NARROW)
+            values = {"clock": facts["ends"]} if finding.rule is Rule.BALANCE_SHORT else {}
+    sentence = HEAD_SENTENCES[verdict(finding)]
+    room = width - cells(texts.t(sentence, channel="", **values).striptags())
+    return texts.t(sentence, channel=shorten(name, max(room, LEAST_NAME)), **values)
 
 
-def of_channel(name: str, finding: Finding, texts: Texts, **values: str) -> Markup:
-    return head(name, channel_name(finding.subject, texts, NARROW), texts, **values)
+def verdict(finding: Finding) -> str:
+    """Which of HEAD_SENTENCES is true."""
+    facts = finding.facts
+    match finding.rule:
+        case Rule.BUDGET_OVER:
+            return "over" if Decimal(facts["spent"]) > Decimal(facts["budget"]) else "too_fast"
+        case Rule.MONTH_OVER:
+            return "month_gone" if Decimal(facts["spent"]) >= Decimal(facts["budget"]) else "month_over"
+        case Rule.PLAN_WASTE | Rule.WORD_WASTE:
+            return "poor" if Decimal(facts["revenue"]) else "no_sale"
+    return {
+        Rule.BUDGET_UNDER: "too_slow",
+        Rule.MONTH_UNDER: "month_under",
+        Rule.BALANCE_SHORT: "past" if "past" in facts else "short",
+        Rule.BALANCE_LOW: "low",
+        Rule.BALANCE_EMPTY: "empty",
+    }[finding.rule]
 
 
 # ----------------------------------------------------------------------------------------------- budgets
 
 
 def budget_over(finding: Finding, texts: Texts) -> Lines:
-    facts = finding.facts
-    is_gone = Decimal(facts["spent"]) > Decimal(facts["budget"])
     return (
-        of_channel("over" if is_gone else "too_fast", finding, texts),
-        *day_figures(facts, texts),
+        title(finding, texts),
+        *day_figures(finding.facts, texts),
         texts.t("Lower bids, or pause plans,"),
         texts.t("or raise it: /budget"),
     )
@@ -54,7 +85,7 @@ def budget_over(finding: Finding, texts: Texts) -> Lines:
 
 def budget_under(finding: Finding, texts: Texts) -> Lines:
     return (
-        of_channel("too_slow", finding, texts),
+        title(finding, texts),
         *day_figures(finding.facts, texts),
         texts.t("Raise bids or the daily cap,"),
         texts.t("or give it to a better plan."),
@@ -74,16 +105,14 @@ def day_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
 
 def month_over(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
-    is_gone = Decimal(facts["spent"]) >= Decimal(facts["budget"])
     todo = landing(facts, texts) or (texts.t("Pause plans until it ends,"), texts.t("or raise it: /budget"))
-    title = of_channel("month_gone" if is_gone else "month_over", finding, texts)
-    return (title, *month_figures(facts, texts), *todo)
+    return (title(finding, texts), *month_figures(facts, texts), *todo)
 
 
 def month_under(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
     todo = landing(facts, texts) or (texts.t("What is left is for today."),)
-    return (of_channel("month_under", finding, texts), *month_figures(facts, texts), *todo)
+    return (title(finding, texts), *month_figures(facts, texts), *todo)
 
 
 def month_figures(facts: Mapping[str, str], texts: Texts) -> Lines:
@@ -116,11 +145,13 @@ def landing(facts: Mapping[str, str], texts: Texts) -> Lines:
 def balance_short(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
     return (
-        of_channel("short", finding, texts, clock=facts["ends"]),
+        title(finding, texts),
         figures("Balance {amount}", facts, "balance", texts),
         figures("Lacking today {amount}", facts, "lacking", texts),
         texts.t("(at an even pace)") if facts["learned_days"] == "0" else None,
-        texts.t("Top up or lower bids by {clock}.", clock=facts["ends"]),
+        texts.t("Look at the account now.")
+        if "past" in facts
+        else texts.t("Top up or lower bids by {clock}.", clock=facts["ends"]),
         figures("→ {amount} lasts a week", facts, "top_up", texts),
     )
 
@@ -129,7 +160,7 @@ def balance_low(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
     told, ends = day(facts, texts, "told"), day(facts, texts, "ends_on")
     return (
-        of_channel("low", finding, texts),
+        title(finding, texts),
         figures("Balance {amount}", facts, "balance", texts),
         texts.t("(told {day} {clock})", day=told, clock=facts["at"]),
         figures("A day costs about {amount}", facts, "usual", texts),
@@ -140,7 +171,7 @@ def balance_low(finding: Finding, texts: Texts) -> Lines:
 
 def balance_empty(finding: Finding, texts: Texts) -> Lines:
     return (
-        of_channel("empty", finding, texts),
+        title(finding, texts),
         figures("Balance {amount}", finding.facts, "balance", texts),
         texts.t("Top up now: ads stand still."),
     )
@@ -151,10 +182,8 @@ def balance_empty(finding: Finding, texts: Texts) -> Lines:
 
 def roi_low(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
-    level = f"{Decimal(facts['level']).normalize():f}"
-    roi = texts.multiple(Decimal(facts["roi"]))
     return (
-        texts.t("<b>ROI {roi} on {day}: under {level}</b>", roi=roi, day=day(facts, texts), level=level),
+        title(finding, texts),
         figures("Spend {amount}", facts, "spend", texts),
         figures("Ad revenue {amount}", facts, "revenue", texts),
         texts.t("Stop what sells nothing:"),
@@ -164,10 +193,9 @@ def roi_low(finding: Finding, texts: Texts) -> Lines:
 
 def spend_share(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
-    share, limit = texts.percent(Decimal(facts["share"])), texts.percent(Decimal(facts["limit"]))
     return (
-        texts.t("<b>Ads {share} of sales, {day}</b>", share=share, day=day(facts, texts)),
-        texts.t("Limit {limit}", limit=limit),
+        title(finding, texts),
+        texts.t("Limit {limit}", limit=texts.percent(Decimal(facts["limit"]))),
         figures("Spend {amount}", facts, "spend", texts),
         figures("Sales {amount}", facts, "revenue", texts),
         figures("{amount} less keeps to it.", facts, "lower", texts),
@@ -177,24 +205,19 @@ def spend_share(finding: Finding, texts: Texts) -> Lines:
 
 def waste(finding: Finding, texts: Texts) -> Lines:
     facts = finding.facts
-    revenue, spend = Decimal(facts["revenue"]), Decimal(facts["spend"])
     is_plan = finding.rule is Rule.PLAN_WASTE
     days = {"days": facts["days"], "day": day(facts, texts)}
     name = facts["name"]
-    title = (
-        head("poor", name, texts, roi=texts.multiple(revenue / spend))
-        if revenue
-        else head("no_sale", name, texts)
-    )
+    head = title(finding, texts)
     return (
-        title,
+        head,
         texts.t("Plan, {days} days to {day}", **days)
         if is_plan
         else texts.t("Word, {days} days to {day}", **days),
-        shorten(name, NARROW) if name not in title.striptags() else None,
-        texts.figures("Spend {amount}", amount=spend),
+        shorten(name, NARROW) if name not in head.striptags() else None,
+        figures("Spend {amount}", facts, "spend", texts),
         texts.t("{count} clicks", count=texts.count(int(facts["clicks"]))),
-        texts.figures("Ad revenue {amount}", amount=revenue),
+        figures("Ad revenue {amount}", facts, "revenue", texts),
         texts.t("Pausing it saves:"),
         figures("{amount} a day", facts, "a_day", texts),
         figures("{amount} a week", facts, "a_week", texts),

@@ -144,7 +144,7 @@ def alert_lines(alerts: Sequence[Alert], texts: Texts) -> tuple[Markup, ...]:
 
 def one_alert(alert: Alert, texts: Texts) -> tuple[Markup, Markup]:
     """Its verdict, and who has it."""
-    title = texts.t("• {alert}", alert=shorten(headline(alert.finding, texts), NARROW - 2))
+    title = texts.t("• {alert}", alert=headline(alert.finding, texts, NARROW - 2))
     match alert.state.status:
         case Status.TAKEN if alert.person:
             return title, texts.t("✋ {person}", person=shorten(alert.person, PERSON))

@@ -56,7 +56,7 @@ def held_back(why: AlertWhy, texts: Texts) -> Iterator[Markup]:
             yield texts.t("(with all of its kind)")
     if why.cause is not None:
         yield texts.t("Explained by:")
-        yield Markup("{}").format(shorten(headline(why.cause, texts), NARROW))
+        yield Markup("{}").format(headline(why.cause, texts))
 
 
 def muted_by(person: str, texts: Texts) -> Markup:
@@ -113,7 +113,7 @@ def held_lines(held: Iterable[Held], texts: Texts) -> Iterator[Markup]:
     """Two lines for each: what it is, and why it was not sent."""
     shown = list(held)
     for one in shown[:MOST_HELD]:
-        words = shorten(headline(one.finding, texts), NARROW - 4)
+        words = headline(one.finding, texts, NARROW - 4)
         yield Markup("{} {}").format(HELD_MARKS[one.why], words)
         if (line := held_line(one, texts)) is not None:
             yield line
@@ -148,7 +148,7 @@ def held_line(one: Held, texts: Texts) -> Markup | None:
         case Why.QUIET:
             return texts.t("held in quiet hours")
         case Why.SUPPRESSED if one.cause is not None:
-            cause = shorten(headline(one.cause, texts), NARROW - 4)
+            cause = headline(one.cause, texts, NARROW - 4)
             return texts.t("by: {cause}", cause=cause)
         case Why.SUPPRESSED:
             return texts.t("something larger explains it")

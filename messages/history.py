@@ -91,7 +91,7 @@ def counts(entries: Sequence[Entry], history: History, texts: Texts) -> Iterator
 def entry_lines(number: int, entry: Entry, history: History, texts: Texts) -> Iterator[Markup]:
     """What it was; when, how long, whose, what it cost, and whether it helped."""
     mark = MARKS[entry.alert.state.status]
-    words = shorten(headline(entry.alert.finding, texts), NARROW - 6)
+    words = headline(entry.alert.finding, texts, NARROW - 6)
     yield Markup("{} {} {}").format(number, mark, words)
     lasted = texts.span(max(entry.lasted(history.now), timedelta(minutes=1)))
     facts = [texts.day(history.store.today(entry.alert.opened_at)), lasted]

@@ -184,7 +184,7 @@ def alert_lines(brief: Brief, texts: Texts) -> list[Markup]:
 
 def alert_line(alert: Alert, texts: Texts) -> Markup:
     has = f" ({shorten(alert.person or MISSING, PERSON)})" if alert.state.status is Status.TAKEN else ""
-    words = shorten(headline(alert.finding, texts), NARROW - 3 - cells(has))
+    words = headline(alert.finding, texts, NARROW - 3 - cells(has))
     return Markup("{} {}{}").format(MARKS[alert.state.status], words, has)
 
 

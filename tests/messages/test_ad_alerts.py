@@ -5,6 +5,7 @@ from markupsafe import Markup
 
 import services.ads
 from messages.ad_alerts import CARDS
+from messages.alerts import headline
 from messages.texts import NARROW, Texts, cells, lines
 from metrics.alerts import Finding, Rule
 
@@ -177,6 +178,14 @@ def test_cards_fit_a_phone_with_ugly_names_and_large_sums(finding: Finding, lang
     said = lines(*CARDS[finding.rule](Finding(finding.rule, UGLY, named), Texts(language)))
     wide = [row for row in said.split("\n") if cells(Markup(row).striptags()) > NARROW]
     assert wide == []
+
+
+def test_where_there_is_little_room_the_name_is_cut_and_not_what_is_said_of_it() -> None:
+    poor = Finding(
+        Rule.PLAN_WASTE, "p1", {**WASTE, "name": "关键词-大词测试-秋冬第二轮", "revenue": "674.29"}
+    )
+    assert headline(poor, Texts("zh"), 25) == "关键词-大词测…：ROI 0.83"
+    assert headline(Finding(Rule.BALANCE_SHORT, "", SHORT), Texts("en"), 25) == "All…: balance ends 15:20"
 
 
 def test_cards_of_alerts_that_were_opened_before_these_figures_were_kept() -> None:

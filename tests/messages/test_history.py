@@ -49,12 +49,12 @@ EN = """Alerts of 12 months
 Cost ¥160.00 in all
 Nov 2 · Oct 1
 
-1 🔴 关键词推广: over budget…
+1 🔴 关键…: over budget today
 23 Nov · 1 hour · -¥80.0
 2 ✅ ROI 2.10 on 22 Nov: und…
 23 Nov · 2 hours · 李雷
 better
-3 ✅ 关键词推广: over budget…
+3 ✅ 关键…: over budget today
 14 Oct · 24 hours · -¥80.0"""
 ZH = """近 12 个月的提醒
 共 3 条
