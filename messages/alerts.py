@@ -107,8 +107,7 @@ def night_lines(card: Card, texts: Texts) -> tuple[Markup | str, ...]:
 
 def went_line(alert: Alert, texts: Texts) -> Markup:
     """When it was found, and what it was."""
-    words = shorten(headline(alert.finding, texts), NARROW - 6)
-    return Markup("{} {}").format(texts.clock(alert.opened_at), words)
+    return Markup("{} {}").format(texts.clock(alert.opened_at), headline(alert.finding, texts, NARROW - 6))
 
 
 MARKS = {
@@ -126,15 +125,17 @@ MARKS = {
 
 def alert_line(number: int, alert: Alert, texts: Texts) -> Markup:
     before = f"{number} {MARKS[alert.state.status]} "
-    words = shorten(headline(alert.finding, texts), NARROW - cells(before))
-    first = Markup("{}{}").format(before, words)
+    first = Markup("{}{}").format(before, headline(alert.finding, texts, NARROW - cells(before)))
     return lines(first, *(Markup("   {}").format(one) for one in rival_alerts.below(alert.finding, texts)))
 
 
-def headline(finding: Finding, texts: Texts) -> str:
-    """An alert in a few words, not escaped: the first line of its card."""
-    first = next(part for part in CARDS[finding.rule](finding, texts) if part is not None)
-    return str(Markup(first).striptags())  # noqa: S704  our own words
+def headline(finding: Finding, texts: Texts, width: int = NARROW) -> str:
+    """An alert in a few words of at most `width` cells, not escaped: the first line of its card."""
+    if finding.rule in ad_alerts.CARDS:
+        first: str | None = ad_alerts.title(finding, texts, width)
+    else:
+        first = next(part for part in CARDS[finding.rule](finding, texts) if part is not None)
+    return shorten(str(Markup(first).striptags()), width)  # noqa: S704  our own words
 
 
 def alert_text(alert: Alert, story: Story, texts: Texts, readings: Sequence[Reading] = ()) -> Markup:
@@ -171,6 +172,8 @@ def status_line(alert: Alert, texts: Texts) -> Markup:
             return texts.t("🟡 Recovering · ✋ {person}", person=person)
         case Status.RECOVERING:
             return texts.t("🟡 Recovering")
+        case Status.ENDED if alert.reason is Reason.OVERTAKEN:
+            return texts.t("⬇️ It got worse: see its new card")
         case Status.ENDED:
             return texts.t("✅ Over by itself after {span}", span=lasted)
         case Status.WITHDRAWN:
@@ -202,6 +205,7 @@ EVENT_SENTENCES = {
     Reason.RECOVERING: "{when} recovering",
     Reason.BACK: "{when} not over after all",
     Reason.OVER: "{when} over",
+    Reason.OVERTAKEN: "{when} worse: a new card",
     Reason.GONE: "{when} really over",
     Status.OPEN: "{when} reopened by {person}",
     Status.TAKEN: "{when} taken by {person}",
@@ -316,6 +320,7 @@ REASON_SENTENCES = {
     Reason.BACK: "It had begun to recover, and is back.",
     Reason.WAVERING: "It was over for a moment only: the figure wavers around its limit.",
     Reason.OVER: "The figures are fine again.",
+    Reason.OVERTAKEN: "It has become something worse, which has a card of its own.",
     Reason.SOLVED: "Somebody solved it: quiet until figures of a later day.",
     Reason.DISMISSED: "Somebody said it is no problem: quiet until it was gone once.",
     Reason.GONE: "What somebody closed is really over.",

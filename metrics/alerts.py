@@ -179,6 +179,7 @@ class Reason(StrEnum):
     BACK = "back"  # it had begun to recover
     WAVERING = "wavering"  # ended a moment ago: the same card goes on
     OVER = "over"
+    OVERTAKEN = "overtaken"  # it has become something worse, which has a card of its own
     SOLVED = "solved"
     DISMISSED = "dismissed"
     GONE = "gone"  # what people had closed is really gone
@@ -306,7 +307,8 @@ def mute_of(which: str, finding: Finding, person: str, ends: Mapping[str, dateti
 class Around:
     """The circumstances of a decision. `waited`: working time in which nobody has had it.
 
-    `sums_up`: what was held in quiet hours is being told now, all of it together.
+    `sums_up`: what was held in quiet hours is being told now, all of it together. `is_overtaken`: a worse
+    stage of the same trouble has been found.
     """
 
     now: datetime
@@ -315,6 +317,7 @@ class Around:
     sums_up: bool = False
     mute: Mute | None = None
     suppressed_by: Finding | None = None
+    is_overtaken: bool = False
     waited: timedelta = timedelta(0)
 
 
@@ -415,6 +418,8 @@ def _gone(known: AlertState, around: Around, nature: Nature) -> Decision | None:
         return Decision(Status.ENDED, Say.NOTHING, Reason.OVER)
     if not known.is_running:
         return None
+    if around.is_overtaken:
+        return Decision(Status.ENDED, edit, Reason.OVERTAKEN)
     if known.status is not Status.RECOVERING and nature.settle:
         return Decision(Status.RECOVERING, edit, Reason.RECOVERING)
     if known.fine_since is not None and around.now - known.fine_since < nature.settle:
@@ -565,3 +570,16 @@ def suppressor(finding: Finding, there: Collection[Finding]) -> Finding | None:
             if is_there and explains(finding, one):
                 return one
     return None
+
+
+# what a trouble may become: whoever hears of that need not see to this any more
+WORSE: Mapping[Rule, frozenset[Rule]] = {
+    Rule.BALANCE_LOW: frozenset({Rule.BALANCE_SHORT, Rule.BALANCE_EMPTY}),
+    Rule.BALANCE_SHORT: frozenset({Rule.BALANCE_EMPTY}),
+}
+
+
+def is_overtaken(finding: Finding, there: Collection[Finding]) -> bool:
+    """Whether a worse stage of the same trouble is there."""
+    worse = WORSE.get(finding.rule, frozenset())
+    return any(one.rule in worse and one.subject == finding.subject for one in there)

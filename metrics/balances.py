@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 
 from metrics.ad_facts import Judgement, SpendFacts, Verdict, found, unknown
@@ -55,7 +55,7 @@ def told(facts: SpendFacts, channel: str) -> Told | None:
 
 
 def _judge(facts: SpendFacts, channel: str) -> Iterator[Judgement]:
-    """Of the three at most one is new: an account that is empty, or short today, is low as well."""
+    """Of the three at most one is there: an account that is empty, or short today, is low as well."""
     newest = told(facts, channel)
     today = spent(facts.readings, channel, facts.store)
     if newest is None:
@@ -72,13 +72,15 @@ def _judge(facts: SpendFacts, channel: str) -> Iterator[Judgement]:
         level = Level.BETWEEN if _waits(facts, newest) else Level.FIRING
         yield found(Rule.BALANCE_EMPTY, channel, level, newest.day, balance=left)
         yield Judgement(Rule.BALANCE_SHORT, channel, Verdict.FINE)
-        yield found(Rule.BALANCE_LOW, channel, Level.BETWEEN)
+        yield Judgement(Rule.BALANCE_LOW, channel, Verdict.BETWEEN)
         return
     yield Judgement(Rule.BALANCE_EMPTY, channel, Verdict.FINE)
     short = _short(facts, channel, left, today) if is_today else None
     short = short or Judgement(Rule.BALANCE_SHORT, channel, Verdict.NO_READING)
     yield short
-    if short.verdict is Verdict.FOUND or left <= 0:
+    if short.verdict is Verdict.FOUND:
+        yield Judgement(Rule.BALANCE_LOW, channel, Verdict.BETWEEN)
+    elif left <= 0:
         yield found(Rule.BALANCE_LOW, channel, Level.BETWEEN)
     else:
         yield _low(facts, channel, newest)
@@ -108,6 +110,7 @@ def _short(facts: SpendFacts, channel: str, left: Decimal, gone: Spent | None) -
         channel,
         balance=left,
         ends=clock(ends),
+        past=facts.now >= facts.store.moment(facts.today, time()) + timedelta(hours=ends) or None,
         lacking=cents(lacking),
         top_up=_top_up(facts, channel, cents(lacking)),
         learned_days=facts.profile.known_days,

@@ -33,6 +33,7 @@ from metrics.alerts import (
     Status,
     Topic,
     decide,
+    is_overtaken,
     passes,
     suppressor,
     with_cost,
@@ -100,6 +101,7 @@ class Circumstances:
             is_quiet=self.is_quiet,
             mute=next((one for one in self.mutes if finding and one.covers(finding, self.now)), None),
             suppressed_by=suppressor(finding, self.there) if finding else None,
+            is_overtaken=alert is not None and finding is None and is_overtaken(alert.finding, self.there),
         )
 
     def waited(self, state: AlertState) -> timedelta:
@@ -251,7 +253,7 @@ def _changed(
     match decision.reason:
         case Reason.RECOVERING:
             values["fine_since"] = holds.now
-        case Reason.OVER | Reason.GONE:
+        case Reason.OVER | Reason.OVERTAKEN | Reason.GONE:
             values["ended_at"] = holds.now
         case Reason.BACK | Reason.WAVERING:
             values |= {"fine_since": None, "ended_at": None}

@@ -114,7 +114,7 @@ def test_several_share_a_card_with_a_line_and_a_number_each() -> None:
     alerts = [(alert(Status.OPEN, 7), (NEW,)), (alert(Status.TAKEN, 8), (NEW,))]
     post = card_post(card(*alerts), Texts("en"))
     assert post.text == (
-        "<b>Ads: 1 alert is open</b>\n\n1 🔴 关键词推广: balance used…\n2 ✋ 关键词推广: balance used…"
+        "<b>Ads: 1 alert is open</b>\n\n1 🔴 关键词…: balance used up\n2 ✋ 关键词推…: balance used up"
     )
     assert [(button.label, button.data) for button in post.buttons[0]] == [
         ("1", "alert:show:7"),
@@ -176,10 +176,10 @@ def test_quiet_hours_are_summed_up() -> None:
     night = card_post(card(*alerts, topic=NIGHT, went=WENT, known=3), Texts("en"))
     assert night.text == (
         "<b>Quiet hours: 2 new, open</b>\n\n"
-        "1 🔴 关键词推广: balance used…\n2 🔴 关键词推广: balance used…\n\n"
+        "1 🔴 关键词…: balance used up\n2 🔴 关键词…: balance used up\n\n"
         "3 known from before\n"
         "<blockquote expandable>2 came and went\n"
-        "10:00 关键词推广: balance use…\n10:00 关键词推广: balance use…</blockquote>"
+        "10:00 关键词…: balance used up\n10:00 关键词…: balance used up</blockquote>"
     )
     assert [button.data for button in night.buttons[0]] == ["alert:show:7", "alert:show:8"]
     zh = card_post(card(*alerts, topic=NIGHT, known=1), Texts("zh")).text

@@ -23,6 +23,7 @@ from metrics.alerts import (
     Status,
     Topic,
     decide,
+    is_overtaken,
     mute_of,
     passes,
     suppressor,
@@ -43,6 +44,7 @@ MUTE = Mute(Rule.BUDGET_OVER, "关键词推广", NOW + HOUR, "Li")
 MUTED = replace(AROUND, mute=MUTE)
 LARGER = Finding(Rule.BALANCE_EMPTY, "")
 EXPLAINED = replace(AROUND, suppressed_by=LARGER)
+OVERTAKEN = replace(AROUND, is_overtaken=True)
 
 OPEN = AlertState(Status.OPEN, told_at=NOW - HOUR)
 UNTOLD = AlertState(Status.OPEN)
@@ -150,6 +152,11 @@ CASES = [
     (RECOVERING, BETWEEN, AROUND, (Status.RECOVERING, Say.NOTHING, Reason.BETWEEN, None)),
     (RECOVERING, FOUND, AROUND, (Status.OPEN, Say.EDIT, Reason.BACK, None)),
     (replace(RECOVERING, taken_until=NOW + HOUR), FOUND, AROUND, (Status.TAKEN, Say.EDIT, Reason.BACK, None)),
+    # it has become something worse
+    (OPEN, None, OVERTAKEN, (Status.ENDED, Say.EDIT, Reason.OVERTAKEN, None)),
+    (TAKEN, None, OVERTAKEN, (Status.ENDED, Say.EDIT, Reason.OVERTAKEN, None)),
+    (UNTOLD, None, OVERTAKEN, (Status.ENDED, Say.NOTHING, Reason.OVERTAKEN, None)),
+    (SOLVED, None, OVERTAKEN, (Status.SOLVED, Say.NOTHING, Reason.GONE, None)),
     # it comes again
     (ENDED, FOUND, AROUND, (Status.OPEN, Say.CARD, Reason.RECURRED, None)),
     (
@@ -373,3 +380,14 @@ def test_what_is_told_of_a_week_is_not_added_up() -> None:
 
 def test_every_rule_has_its_nature() -> None:
     assert set(NATURES) == set(Rule)
+
+
+def test_an_account_that_is_empty_is_no_longer_low() -> None:
+    low, short, empty = (
+        Finding(rule, "all") for rule in (Rule.BALANCE_LOW, Rule.BALANCE_SHORT, Rule.BALANCE_EMPTY)
+    )
+    assert is_overtaken(low, [empty])
+    assert is_overtaken(low, [short])
+    assert is_overtaken(short, [empty])
+    assert not is_overtaken(empty, [low, short])
+    assert not is_overtaken(low, [replace(empty, subject="other")])

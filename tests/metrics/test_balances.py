@@ -1,5 +1,6 @@
 """How long the money in an ad account lasts, today and on the days to come."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -27,6 +28,7 @@ from tests.metrics.ad_money import (
 )
 
 FIRST = date(2026, 11, 1)
+NOON = NOW - timedelta(hours=6)
 AT_NIGHT = NOW - timedelta(hours=18, minutes=30)  # 23:30 yesterday
 
 
@@ -51,7 +53,7 @@ def test_balance_of_today(readings: list[SpendReading], empty: Verdict, short: V
 
 
 def test_a_short_balance_says_when_it_ends() -> None:
-    assert found(facts(reading(12, 120, balance=40)), Rule.BALANCE_SHORT) == {
+    assert found(facts(reading(12, 120, balance=40), now=NOON), Rule.BALANCE_SHORT) == {
         "balance": "40",
         "ends": "16:00",
         "lacking": "80.00",
@@ -187,8 +189,15 @@ def test_weekends_that_cost_more_end_it_sooner() -> None:
 def test_what_is_short_today_is_not_told_as_low_too() -> None:
     known = facts(reading(12, 120, ALL, balance=40), spends=even(200, FIRST, 21))
     assert levels(known)[Rule.BALANCE_SHORT, ALL] is Level.FIRING
-    assert levels(known)[Rule.BALANCE_LOW, ALL] is Level.BETWEEN
+    assert (Rule.BALANCE_LOW, ALL) not in levels(known)
     assert found(known, Rule.BALANCE_SHORT)["top_up"] == "1500"
+
+
+def test_what_should_be_gone_by_now_is_not_said_to_come() -> None:
+    known = facts(reading(12, 120, balance=40), now=NOON + timedelta(hours=4) - timedelta(seconds=1))
+    short = found(known, Rule.BALANCE_SHORT)
+    assert (short["ends"], "past" in short) == ("16:00", False)
+    assert found(replace(known, now=NOON + timedelta(hours=4)), Rule.BALANCE_SHORT)["past"] == "True"
 
 
 def test_topped_up_is_well_again() -> None:
