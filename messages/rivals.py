@@ -147,13 +147,29 @@ def drift_lines(drift: Drift, texts: Texts) -> list[str | None]:
     said: list[str | None] = []
     if drift.item:
         said.append(texts.t("· {item}", item=shorten(drift.item, ITEM)))
-    if drift.week is not None or drift.month is not None:
-        week, month = (texts.percent(one, signed=True) for one in (drift.week, drift.month))
-        said.append(texts.t("Price 7d {week}, 30d {month}", week=week, month=month))
+    said.append(price_drift(drift, texts))
     if drift.before is not None and drift.now is not None and drift.before != drift.now:
         before, now = (span_of(one, number, texts) for one in (drift.before, drift.now))
         said.append(texts.t("Sales {before} → {now}", before=before, now=now))
     return said
+
+
+def price_drift(drift: Drift, texts: Texts) -> Markup | None:
+    """Only of the time in which it has moved."""
+    week, month = (texts.percent(one, signed=True) for one in (drift.week, drift.month))
+    match moves(drift.week), moves(drift.month):
+        case True, True:
+            return texts.t("Price 7d {week}, 30d {month}", week=week, month=month)
+        case True, False:
+            return texts.t("Price 7d {week}", week=week)
+        case False, True:
+            return texts.t("Price 30d {month}", month=month)
+    return None
+
+
+def moves(change: Decimal | None) -> bool:
+    """Whether a change is more than nothing as it is written."""
+    return change is not None and round(change, 4) != 0
 
 
 # --------------------------------------------------------------------------------------------------- figures

@@ -271,6 +271,19 @@ def drifts(known: History, today: date, rules: Rules) -> tuple[Drift, ...]:
     return tuple(one for one in found if _matters(one, rules))
 
 
+def new_drifts(known: History, today: date, rules: Rules) -> tuple[Drift, ...]:
+    """Those that are news a week after others were told: what stands as it stood then is known."""
+    told = {one.item: one for one in drifts(known, today - WEEK, rules)}
+    found = drifts(known, today, rules)
+    return tuple(one for one in found if one.item not in told or _goes_on(told[one.item], one, rules))
+
+
+def _goes_on(before: Drift, drift: Drift, rules: Rules) -> bool:
+    """Whether the price has moved in this week, too, or sales have gone far again."""
+    sold = change(_middle(before.now), _middle(drift.now))
+    return bool(drift.week) or (sold is not None and abs(sold) >= rules.rival_sales_change)
+
+
 def _drift(known: History, item: str, today: date) -> Drift:
     steps, rows = known.prices.get(item, ()), known.of_item(item)
     now = _price_on(steps, (), today, today - SLACK)

@@ -32,8 +32,7 @@ from metrics.rival_alerts import (
     same_items,
     same_key,
 )
-from metrics.rival_moves import History
-from metrics.rival_moves import drifts as drifts_of
+from metrics.rival_moves import History, new_drifts
 from metrics.rivals import ANSWER, AnswerKind, Drift, Rival
 from metrics.stores import Store
 from metrics.tables import Kind
@@ -200,10 +199,10 @@ def answer(session: Session, store: Store, press: Press, kind: AnswerKind, now: 
 
 
 def drifts(session: Session, store: Store, now: datetime) -> tuple[Drift, ...]:
-    """On Mondays, what has gone far in a week or a month; nothing on other days."""
+    """On Mondays, what has gone far in a week or a month, and goes on; nothing on other days."""
     today = store.today(now)
     if today.weekday() != MONDAY:
         return ()
     rules = storage.rules.rules(session, store.id)
     known = histories(session, store, today)
-    return tuple(drift for shop in known.values() for drift in drifts_of(shop, today, rules))
+    return tuple(drift for shop in known.values() for drift in new_drifts(shop, today, rules))

@@ -211,11 +211,16 @@ def test_what_drifts() -> None:
         "<b>Competitors: 3 slow changes</b>\n\n"
         "<b>Nova</b>\n· Lamp\nPrice 7d -1.47%, 30d -6.00%\nSales 85–120 → 127–180\n\n"
         "<b>星河家居旗舰店&lt;&amp;&gt;🌟分店</b>\n· 北欧台灯&lt;儿童&gt;护眼学习写字…\n"
-        "Price 7d –, 30d +10.5%\nSales 1,000–2,500 → 2,500–5,000"
+        "Price 30d +10.5%\nSales 1,000–2,500 → 2,500–5,000"
     )
     assert (post.silent, post.buttons[0][0].data) == (True, "rivals:7:0:30")
     assert drift_post(drifts[:1], 7, ZH).text == (
         "<b>竞店：1 处缓慢变化</b>\n\n<b>Nova</b>\n· Lamp\n价格 7天 -1.47%，30天 -6.00%"
+    )
+    still = replace(drifts[0], week=Decimal(0))
+    assert drift_post([still], 7, EN).text.endswith("· Lamp\nPrice 30d -6.00%")
+    assert drift_post([replace(still, week=Decimal("-0.06"), month=None)], 7, ZH).text.endswith(
+        "价格 7天 -6.00%"
     )
     many = drift_post(tuple(replace(drifts[0], item=f"Lamp {i}") for i in range(12)), 7, EN).text
     assert many.endswith("… and 4 more")

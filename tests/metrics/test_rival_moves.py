@@ -15,6 +15,7 @@ from metrics.rival_moves import (
     history,
     moves,
     moves_since,
+    new_drifts,
     sales_states,
     since_when,
     waiting,
@@ -233,3 +234,21 @@ def test_a_doubtful_price_is_no_drift() -> None:
 def test_sales_that_drift() -> None:
     (drift,) = drifts(shop(*sold([100] * 21 + [150] * 7)), DAY, RULES)
     assert drift == Drift("Nova", "", before=Range(85, 120), now=Range(127, 180))
+
+
+def test_what_drifted_before_is_no_news_a_week_later() -> None:
+    def looks(prices: list[Decimal]) -> History:
+        return shop(
+            *(look(DAY - timedelta(days=len(prices) - 1 - i), price=one) for i, one in enumerate(prices))
+        )
+
+    falls = [Decimal(100) - Decimal("0.3") * i for i in range(31)]
+    (goes_on,) = new_drifts(looks(falls), DAY, RULES)
+    assert goes_on.price == Decimal(91)
+    stands = looks([*falls, *[falls[-1]] * 7])
+    assert len(drifts(stands, DAY, RULES)) == 1
+    assert new_drifts(stands, DAY, RULES) == ()
+    sells = shop(*sold([100] * 21 + [150] * 7))
+    assert len(new_drifts(sells, DAY, RULES)) == 1
+    sold_before = shop(*sold([100] * 14 + [150] * 14))
+    assert new_drifts(sold_before, DAY, RULES) == ()
