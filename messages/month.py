@@ -32,7 +32,8 @@ from messages.spans import (
 )
 from messages.targets import month_name
 from messages.texts import MISSING, NARROW, Texts, cells, shorten
-from metrics.calendar import Calendar, is_event
+from metrics.calendar import Calendar, Season, is_event, plain_name
+from metrics.campaigns import Campaign, CampaignKind
 from metrics.month import (
     Heat,
     NextPlan,
@@ -143,15 +144,30 @@ def plan_lines(plan: NextPlan | None, calendar: Calendar, texts: Texts) -> list[
 
 
 def event_lines(calendar: Calendar, month: Period, texts: Texts) -> list[Markup]:
-    """Seasons whose main days touch the month, and campaigns; the earliest first."""
-    found = [(one.first, one.last, season_name(one, texts)) for one in calendar.seasons_in(month)]
-    found += [(one.first_day, one.last_day, one.name) for one in calendar.campaigns if is_event(one)]
+    """Seasons whose main days touch the month, and campaigns; the earliest first. What the store plans for
+    a season is told instead of it.
+    """
+    campaigns = [one for one in calendar.campaigns if is_event(one)]
+    seasons = calendar.seasons_in(month)
+    found = [(one.first_day, one.last_day, one.name) for one in campaigns]
+    found += [
+        (one.first, one.last, season_name(one, texts))
+        for one in seasons
+        if not any(is_for(campaign, one, texts) for campaign in campaigns)
+    ]
     touching = sorted(one for one in found if one[0] < month.end and one[1] >= month.start)
     said = []
     for first, last, name in touching:
         days = _short_days(first, last, texts)
         said.append(Markup("• {} {}").format(shorten(name, NARROW - 3 - cells(days)), days))
     return said
+
+
+def is_for(campaign: Campaign, season: Season, texts: Texts) -> bool:
+    """Whether it is our part of the platform's festival: in its days, and called so or said to be so."""
+    touches = campaign.first_day <= season.last and campaign.last_day >= season.presale
+    is_called = plain_name(season_name(season, texts)) in plain_name(campaign.name)
+    return touches and (is_called or campaign.kind is CampaignKind.PLATFORM)
 
 
 def _short_days(first: date, last: date, texts: Texts) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from charts.chart import CHART, HeatChart
-from messages.month import month_post
+from messages.month import event_lines, month_post
 from messages.post import Post
 from messages.texts import Texts
 from metrics.calendar import Calendar
@@ -178,3 +178,28 @@ def test_a_proposed_plan_is_confirmed_by_one_press() -> None:
     assert told("normal", "en").buttons[0][0].label == "‹ Earlier"
     longest = max(button.data for row in rows for button in row)
     assert len(longest.encode()) <= 64
+
+
+@pytest.mark.parametrize(
+    ("campaign", "told"),
+    [
+        (
+            Campaign("2026双12大促", CampaignKind.OTHER, date(2026, 12, 12), date(2026, 12, 12)),
+            ["• 2026双12大促 12/12"],
+        ),
+        (
+            Campaign("年终", CampaignKind.PLATFORM, date(2026, 12, 8), date(2026, 12, 12)),
+            ["• 年终 12/8–12/12"],
+        ),
+        (
+            Campaign("会员日", CampaignKind.MEMBERS, date(2026, 12, 10), date(2026, 12, 10)),
+            ["• 双12 12/9–12/12", "• 会员日 12/10"],
+        ),
+        (
+            Campaign("双12返场", CampaignKind.OTHER, date(2026, 12, 20), date(2026, 12, 20)),
+            ["• 双12 12/9–12/12", "• 双12返场 12/20"],
+        ),
+    ],
+)
+def test_what_is_planned_for_a_season_is_told_instead_of_it(campaign: Campaign, told: list[str]) -> None:
+    assert event_lines(Calendar((campaign,)), DECEMBER, Texts("zh")) == told
