@@ -1,6 +1,7 @@
 """Cards of reviews that are rewritten where they stand, and people told of what is late."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -33,7 +34,9 @@ def redraw(session: Session, store: Store, cards: Iterable[datetime], now: datet
 
 
 def escalate(session: Session, store: Store, now: datetime) -> None:
-    """What is late is told once: in private, or by name in the group where that cannot be."""
+    """What is late is told once: in private, or by name in the group where that cannot be; on a weekend
+    without a sound.
+    """
     late = services.late_reviews.escalate(session, store, now)
     texts = Texts(store.language, store.zone)
     group = storage.chats.chat_by_id(session, store.chat_id)
@@ -45,6 +48,7 @@ def escalate(session: Session, store: Store, now: datetime) -> None:
             place, post = store.chat_id, named_post(cases, who, store.id, now, texts)
         else:
             place, post = chat.id, late_post(cases, title, store.id, now, texts)
+        post = replace(post, silent=not late.is_worked)
         put_post(session, place, post, now=now, dedupe=name, store_id=store.id)
     redraw(session, store, late.cards, now)
 

@@ -52,8 +52,14 @@ def check(session: Session, store: Store, day: date, now: datetime) -> HalfDay:
 
 
 def check_target(session: Session, store: Store, day: date, now: datetime) -> HalfDay | None:
-    """None where the day has no target; that is soon known, as it is asked again and again."""
-    if day not in storage.targets.target_days(session, store.id, Period(day, day + DAY)):
+    """None where the day has no target, or is not worked and nobody has said how much is sold: then nobody is
+    there to be asked. That is soon known, as it is asked again and again.
+    """
+    of_day = Period(day, day + DAY)
+    if day not in storage.targets.target_days(session, store.id, of_day):
+        return None
+    calendar = services.calendar.calendar(session, store, of_day)
+    if not (calendar.is_working(day) or storage.sales_readings.readings(session, store.id, of_day)):
         return None
     return check(session, store, day, now)
 

@@ -24,10 +24,14 @@ from services.reviews import told_on
 
 @dataclass(frozen=True)
 class Late:
-    """What is to be said: to each person the reviews they look after; `cards` read otherwise then."""
+    """What is to be said: to each person the reviews they look after; `cards` read otherwise then.
+
+    `is_worked`: whether people are at work today; else it is said without a sound.
+    """
 
     by_person: Mapping[Who, tuple[ReviewCase, ...]]
     cards: frozenset[datetime]
+    is_worked: bool = True
 
 
 def stores(session: Session, now: datetime) -> tuple[Store, ...]:
@@ -50,7 +54,9 @@ def escalate(session: Session, store: Store, now: datetime) -> Late:
     for one in late:
         storage.reviews.save(session, store.id, one.review.key, escalated(one, now), one.case.version)
         told.setdefault(_looks_after(session, store, one, now), []).append(one)
-    return Late({who: tuple(cases) for who, cases in told.items()}, frozenset(told_on(late)))
+    today = store.today(now)
+    is_worked = services.calendar.calendar(session, store, Period(today, today + DAY)).is_working(today)
+    return Late({who: tuple(cases) for who, cases in told.items()}, frozenset(told_on(late)), is_worked)
 
 
 def late_cases(session: Session, store: Store, now: datetime) -> tuple[ReviewCase, ...]:

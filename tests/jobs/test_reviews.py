@@ -72,6 +72,23 @@ async def test_a_file_in_the_night_makes_no_sound(shift: Reviews) -> None:
         assert json.loads(body)["silent"] is silent
 
 
+@pytest.mark.parametrize(("told", "silent"), [(NINE - timedelta(days=1), True), (NINE, False)])
+async def test_what_is_late_on_a_weekend_makes_no_sound(
+    shift: Reviews, told: datetime, *, silent: bool
+) -> None:
+    shift.now = told
+    shift.review_comes("a")
+    await reviews.check(shift.house(), shift.store)
+    shift.now += timedelta(days=1)  # Sunday, Monday
+    await reviews.tick_late(shift.house())
+    assert shift.said() == [NEW, LATE]
+    with reading(shift.engine) as session:
+        bodies = session.scalars(
+            select(tables.outbox.c.body).where(tables.outbox.c.dedupe.startswith("late:"))
+        )
+        assert [json.loads(body)["silent"] for body in bodies] == [silent]
+
+
 async def test_several_processes_tell_once_what_is_late(shift: Reviews) -> None:
     shift.review_comes("a")
     await reviews.check(shift.house(), shift.store)

@@ -66,6 +66,16 @@ def test_a_day_without_a_target_is_not_checked(session: Session, store: Store) -
     assert half_day.check_target(session, store, TODAY, NOON) == half_day.check(session, store, TODAY, NOON)
 
 
+def test_on_a_weekend_nobody_is_asked_but_who_says_something_is_answered(
+    session: Session, store: Store
+) -> None:
+    saturday, noon = date(2026, 11, 28), NOON + timedelta(days=4)
+    storage.targets.set_targets(session, store.id, {saturday: Decimal(30000)}, 1)
+    assert half_day.check_target(session, store, saturday, noon) is None
+    say(session, store, noon, 100)
+    assert half_day.check_target(session, store, saturday, noon) is not None
+
+
 def test_what_somebody_says_counts_until_somebody_says_more(session: Session, store: Store) -> None:
     check = half_day.note(session, store, Decimal(12000), 42, "Li", NOON)
     assert (check.verdict, check.facts.so_far.amount) == (Verdict.BEHIND, Decimal(12000))
