@@ -30,6 +30,7 @@ DRIFT = 0.01  # how far the level may have moved for each day (its square adds u
 NOTHING = 0.01  # of the usual: less counts as this much, as nothing has no logarithm
 IN_A_ROW = 1.2  # deviations: days that are as far off, on the same side, count together
 BACK = 0.6  # of what it takes to begin: below it, it is over
+LEFT_FOR = 14  # days after a week far off in which the level before it is not forgotten
 SALES_BEFORE = 7  # days whose sales a day's refunds belong to
 FEWEST_BEFORE = 4
 SOME_ORDER = 100.0  # what an order is taken to be worth where nobody says
@@ -71,6 +72,7 @@ class Verdict(StrEnum):
     SMALL = "small"  # rare, but a small change
     FLOOR = "floor"  # too few orders, visitors or too little money to matter
     WELCOME = "welcome"  # a change for the better
+    BACK = "back"  # where it was before it was far off for a week
     FEW_DAYS = "few_days"  # known ordinary days: only thresholds watch it so far
     FEW_PEOPLE = "few_people"  # visitors or clicks: chance alone moves such a ratio
     NO_FIGURE = "no_figure"
@@ -80,7 +82,10 @@ class Verdict(StrEnum):
 
 
 TELLS = frozenset(
-    {Verdict.UNUSUAL, Verdict.BETWEEN, Verdict.USUAL, Verdict.SMALL, Verdict.FLOOR, Verdict.WELCOME}
+    {
+        *(Verdict.UNUSUAL, Verdict.BETWEEN, Verdict.USUAL, Verdict.SMALL),
+        *(Verdict.FLOOR, Verdict.WELCOME, Verdict.BACK),
+    }
 )
 
 
@@ -94,12 +99,16 @@ class Beside(StrEnum):
 
 @dataclass(frozen=True)
 class Usual:
-    """What is to be expected of a day: in four of five cases between `low` and `high`."""
+    """What is to be expected of a day: in four of five cases between `low` and `high`.
+
+    `left` is what was to be expected before the last days, where these made a level of their own.
+    """
 
     middle: float
     scatter: float  # deviation of the logarithm
     known: int  # ordinary days that it rests on
     beside: Beside = Beside.ORDINARY
+    left: float | None = None
 
     @property
     def low(self) -> float:
@@ -245,10 +254,12 @@ def usual_of(series: Series, calendar: Calendar, day: date) -> Usual | None:
         return None
     habits = weekday_habits(logs)
     plain = [value - habits[one.weekday()] for one, value in reversed(logs)]
-    level, errors = walk(plain)
+    level, errors, left = walk(plain)
+    habit = habits[day.weekday()]
     away = (day - logs[0][0]).days - 1
     scatter = math.sqrt(scatter_of(errors) ** 2 + DRIFT**2 * away)
-    return Usual(math.exp(level + habits[day.weekday()]), scatter, len(logs))
+    before = None if left is None else math.exp(left + habit)
+    return Usual(math.exp(level + habit), scatter, len(logs), left=before)
 
 
 def weekday_habits(logs: Logs) -> list[float]:
@@ -262,8 +273,9 @@ def weekday_habits(logs: Logs) -> list[float]:
     return [median(own) * len(own) / (len(own) + DOUBT) if own else 0.0 for own in beside]
 
 
-def walk(values: Sequence[float]) -> tuple[float, list[float]]:
-    """The level at the end, the earliest value first; and how far each day was off what was to be expected.
+def walk(values: Sequence[float]) -> tuple[float, list[float], float | None]:
+    """The level at the end, the earliest value first; how far each day was off what was to be expected; and
+    the level that was left of late, if any.
 
     What lies far off moves the level no more than what lies at the edge; a whole week of it is a new level.
     """
@@ -272,16 +284,19 @@ def walk(values: Sequence[float]) -> tuple[float, list[float]]:
     gain, reach = 1 - 0.5 ** (1 / HALF_LIFE), OUTLIER * usual
     level, errors = median(values[:WARM_UP]), []
     same = 0  # days in a row that were clearly off, to which side
+    before, left, left_at = level, None, 0
     for place, value in enumerate(values):
         error = value - level
         if place >= WARM_UP:
             errors.append(error)
+        before = before if same else level
         level += gain * min(max(error, -reach), reach)
         side = (error > reach) - (error < -reach)
         same = same + side if side and same * side >= 0 else side
         if abs(same) >= WEEK_DAYS:
+            left, left_at = before, place
             level, same = median(values[place + 1 - WEEK_DAYS : place + 1]), 0
-    return level, errors
+    return level, errors, left if len(values) - left_at <= LEFT_FOR else None
 
 
 def scatter_of(errors: Sequence[float]) -> float:
@@ -373,10 +388,20 @@ def verdict_of(rules: Rules, series: Series, one: Judged) -> Verdict:
         return Verdict.USUAL if abs(one.score) < limit else Verdict.SMALL
     if (one.figure, one.way) in WELCOME:
         return Verdict.WELCOME
+    if is_back(rules, series, one):
+        return Verdict.BACK
     if abs(one.score) < limit or change < least:
         return Verdict.BETWEEN
     by = abs(one.value - one.usual.middle)
     return Verdict.UNUSUAL if matters(rules, series, by, one.day) else Verdict.FLOOR
+
+
+def is_back(rules: Rules, series: Series, one: Judged) -> bool:
+    """Whether a week of odd days is over, not a day odd: it lies where days lay before them."""
+    if one.value is None or one.usual is None or one.usual.left is None:
+        return False
+    earlier = replace(one.usual, middle=one.usual.left)
+    return abs(score_of(series, earlier, one.value, one.day)) < limit_of(rules, one.figure) * BACK
 
 
 def limit_of(rules: Rules, figure: Figure) -> float:

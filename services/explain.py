@@ -88,6 +88,7 @@ FIGURES: Mapping[DayVerdict, Seen] = {
     DayVerdict.SMALL: Seen.SMALL,
     DayVerdict.FLOOR: Seen.SMALL,
     DayVerdict.WELCOME: Seen.WELCOME,
+    DayVerdict.BACK: Seen.FINE,
     DayVerdict.FEW_DAYS: Seen.FEW_DAYS,
     DayVerdict.FEW_PEOPLE: Seen.FEW_PEOPLE,
     DayVerdict.NO_FIGURE: Seen.NO_FIGURE,

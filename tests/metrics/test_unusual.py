@@ -311,9 +311,36 @@ def test_a_level_that_moves_makes_no_weekday() -> None:
 
 @pytest.mark.parametrize(("odd", "moved"), [(0.0, 0.0), (5.0, 0.01)])
 def test_an_odd_day_moves_the_level_no_further_than_the_edge(odd: float, moved: float) -> None:
-    level, errors = walk([0.0] * 20 + [odd])
-    assert level == pytest.approx(moved, abs=0.01)
+    level, errors, left = walk([0.0] * 20 + [odd])
+    assert (level, left) == (pytest.approx(moved, abs=0.01), None)
     assert (len(errors), errors[-1]) == (14, pytest.approx(odd))
+
+
+@pytest.mark.parametrize(
+    ("after", "scale", "verdict"),
+    [
+        (1, 1.0, Verdict.BACK),
+        (5, 1.0, Verdict.BACK),
+        (1, 2.0, Verdict.USUAL),
+        (1, 0.5, Verdict.UNUSUAL),  # lower than it has ever been
+        (1, 4.0, Verdict.UNUSUAL),
+    ],
+)
+def test_the_end_of_a_week_far_off_is_no_fall(after: int, scale: float, verdict: Verdict) -> None:
+    """Ads cost twice as much for a week, then what they did before."""
+    days = history()
+    for ago in range(after, after + 7):
+        day = TODAY - ago * DAY
+        days[day] = replace(days[day], ad_spend=(days[day].ad_spend or Decimal(0)) * 2)
+    days[TODAY] = store_day(TODAY, 10.0, ad_spend=cents(5000 * scale))
+    (judged,) = (one for one in judge_day(known(days), TODAY) if one.figure is Figure.AD_SPEND)
+    assert judged.verdict is verdict
+
+
+def test_a_level_that_is_left_is_forgotten_after_a_fortnight() -> None:
+    assert walk([0.0] * 20 + [1.0] * 7)[2] == pytest.approx(0.0, abs=0.01)
+    assert walk([0.0] * 20 + [1.0] * 20)[2] == pytest.approx(0.0, abs=0.01)
+    assert walk([0.0] * 20 + [1.0] * 21)[2] is None
 
 
 def test_the_scatter_is_that_of_most_days() -> None:
