@@ -16,6 +16,7 @@ MISTAKES = {
     "no_draft": "This draft is gone: somebody has discarded it. /target makes a new one.",
     "draft_saved": "This draft was saved already, {when}.",
     "draft_old": "This draft is of {when}, too old to be saved. /target makes a new one.",
+    "draft_outdated": "Targets of these days were set after this draft was made. /target makes a new one.",
     "draft_changed": "Somebody else has just changed or saved this draft. Look at it again.",
     "pinned_above_target": "What is fixed comes to {pinned}, more than the target of {target}. "
     "Lower it, or raise the target.",

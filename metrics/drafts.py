@@ -50,7 +50,8 @@ class MonthPlan:
     marks: Mapping[date, Mark] = field(default_factory=dict)
     way: Way = Way.PATTERN
     known: int = 0  # ordinary days that the pattern rests on
-    replaces: Decimal | None = None  # targets that stand now
+    replaces: Decimal | None = None  # targets that stood when it was made
+    stood: Mapping[date, Decimal] | None = None  # the same by day
     kind: Literal["month"] = "month"
 
     @property
@@ -84,6 +85,7 @@ class YearPlan:
     way: Way = Way.PATTERN
     by_last_year: bool = False
     replaces: Decimal | None = None
+    stood: Mapping[date, Decimal] | None = None
     kind: Literal["year"] = "year"
 
     @property
@@ -163,8 +165,8 @@ def month_plan(
 
     Raises Mistake where the month's campaigns want more than all of it.
     """
-    plan = month_weighed(month, revenue, calendar, today)
-    return checked(replace(plan, amount=amount, replaces=total(_in(targets, month).values())))
+    plan, stood = month_weighed(month, revenue, calendar, today), _in(targets, month)
+    return checked(replace(plan, amount=amount, replaces=total(stood.values()), stood=stood))
 
 
 def year_plan(
@@ -177,6 +179,7 @@ def year_plan(
 ) -> YearPlan:
     """Months that are over keep their targets, day by day. Raises Mistake where something does not fit."""
     weights, by_last_year = month_weights(year, revenue)
+    stood = _in(targets, year_of(year))
     months = {number: month_of(date(year, number, 1)) for number in MONTHS}
     plans = {number: month_weighed(month, revenue, calendar, today) for number, month in months.items()}
     kept = {
@@ -192,7 +195,8 @@ def year_plan(
             months=plans | kept,
             edited={number: sum(plan.edited.values(), Decimal(0)) for number, plan in kept.items()},
             by_last_year=by_last_year,
-            replaces=total(_in(targets, year_of(year)).values()),
+            replaces=total(stood.values()),
+            stood=stood,
         )
     )
 

@@ -96,7 +96,10 @@ def weighed(session: Session, store: Store, month: Period, today: date) -> Month
 def propose_month(
     session: Session, store: Store, month: Period, now: datetime, made_by: int = 0
 ) -> Draft | None:
-    """A draft of what the month is likely to bring; None where it has a target, or too little is known."""
+    """A draft of what the month is likely to bring; None where it has a target, or too little is known.
+
+    The same proposal is the same draft, however often somebody looks.
+    """
     today = store.today(now)
     if storage.targets.target_days(session, store.id, month):
         return None
@@ -104,7 +107,11 @@ def propose_month(
     expected = month_end(_revenue(days), {}, calendar, month, min(today, month.end) - DAY)
     if expected is None or expected.middle <= 0:
         return None
-    return draft(session, store, PlanWish(rounded_up(expected.middle), month), made_by, now)
+    wish = PlanWish(rounded_up(expected.middle), month)
+    known = storage.drafts.waiting(session, store.id, made_by, plan_of(session, store, wish, today))
+    if known is not None and not known.is_old(now):
+        return known
+    return draft(session, store, wish, made_by, now)
 
 
 def rounded_up(amount: Decimal) -> Decimal:
@@ -146,8 +153,14 @@ def choose_way(session: Session, store: Store, number: int, way: Way, now: datet
 def save(
     session: Session, store: Store, number: int, user_id: int, now: datetime, name: str | None = None
 ) -> Draft:
-    """The targets become what was shown, once: whoever comes second hears so."""
+    """The targets become what was shown, once: whoever comes second hears so.
+
+    Raises Mistake("draft_outdated") where targets were set since: the draft did not know of them.
+    """
     known = seen(session, store, number, now)
+    stood = storage.targets.target_days(session, store.id, known.plan.period)
+    if known.plan.stood not in (None, stood):
+        raise Mistake("draft_outdated")
     if not storage.drafts.mark_saved(session, known, now):
         raise Mistake("draft_changed")
     storage.targets.set_targets(session, store.id, known.plan.by_day, user_id, Said(name, now))

@@ -35,6 +35,19 @@ def draft(session: Session, store_id: int, number: int) -> Draft | None:
     return Draft(row.id, row.made_by, row.made_at, PLAN.validate_json(row.body), row.saved_at)
 
 
+def waiting(session: Session, store_id: int, made_by: int, plan: Plan) -> Draft | None:
+    """The newest of somebody's drafts that says the same and is neither saved nor discarded."""
+    same = (
+        target_draft.c.store_id == store_id,
+        target_draft.c.made_by == made_by,
+        target_draft.c.saved_at.is_(None),
+        target_draft.c.body == PLAN.dump_json(plan).decode(),
+    )
+    query = select(target_draft.c.id).where(*same).order_by(target_draft.c.id.desc()).limit(1)
+    number = session.scalar(query)
+    return None if number is None else draft(session, store_id, number)
+
+
 def change(session: Session, seen: Draft, plan: Plan) -> bool:
     """Puts another plan in place of the one that was seen; False where somebody was quicker."""
     return _claim(session, seen, body=PLAN.dump_json(plan).decode())
@@ -58,10 +71,10 @@ def forget_old(session: Session, store_id: int, now: datetime) -> None:
 
 
 def _claim(session: Session, seen: Draft, **values: object) -> bool:
-    as_seen = (
-        target_draft.c.id == seen.id,
-        target_draft.c.saved_at.is_(None),
-        target_draft.c.body == PLAN.dump_json(seen.plan).decode(),
-    )
+    """By the plan, not by its text: an older version of the program may have written it otherwise."""
+    body = session.scalar(select(target_draft.c.body).where(target_draft.c.id == seen.id))
+    if body is None or body == DISCARDED or PLAN.validate_json(body) != seen.plan:
+        return False
+    as_seen = target_draft.c.id == seen.id, target_draft.c.saved_at.is_(None), target_draft.c.body == body
     claimed = update(target_draft).where(*as_seen).values(**values).returning(target_draft.c.id)
     return session.execute(claimed).first() is not None

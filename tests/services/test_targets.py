@@ -1,11 +1,12 @@
 """Targets are set, drafted, saved and shown."""
 
+import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from metrics.calendar import Phase
@@ -15,7 +16,7 @@ from metrics.periods import Period
 from metrics.stores import Store
 from metrics.targets import PlanWish, TargetChange, month_of, year_of
 from services import targets as service
-from storage.tables import campaign, store_day
+from storage.tables import campaign, store_day, target_draft
 from storage.targets import set_targets, target_days
 from tests.uploading import make_store, make_upload
 
@@ -108,6 +109,27 @@ def test_a_month_is_drafted_and_saved_once(session: Session, store: Store) -> No
         assert reason_of(again) == "draft_saved"
 
 
+def test_a_draft_does_not_undo_what_was_set_after_it(session: Session, store: Store) -> None:
+    older, newer = december(session, store), december(session, store)
+    kept = service.save(session, store, newer.id, 8, NOW).plan.by_day
+    assert reason_of(lambda: service.save(session, store, older.id, 8, NOW)) == "draft_outdated"
+    assert target_days(session, store.id, DECEMBER) == kept
+    moved = {date(2026, 12, 1): kept[date(2026, 12, 2)], date(2026, 12, 2): kept[date(2026, 12, 1)]}
+    third = december(session, store)
+    set_targets(session, store.id, moved, 1)  # as much in all, on other days
+    assert reason_of(lambda: service.save(session, store, third.id, 8, NOW)) == "draft_outdated"
+    set_targets(session, store.id, kept, 1)
+    assert service.save(session, store, third.id, 8, NOW).saved_at == NOW
+
+
+def test_a_draft_of_an_older_program_is_saved(session: Session, store: Store) -> None:
+    draft = december(session, store)
+    body = json.loads(session.scalars(select(target_draft.c.body)).one())
+    older = {name: value for name, value in body.items() if name != "stood"}
+    session.execute(target_draft.update().values(body=json.dumps(older)))
+    assert service.save(session, store, draft.id, 8, NOW).plan.by_day == draft.plan.by_day
+
+
 def test_what_was_shown_is_saved_though_facts_have_changed(session: Session, store: Store) -> None:
     draft = december(session, store)
     plan_campaign(session, store, date(2026, 12, 20), MILLION / 2)
@@ -187,6 +209,22 @@ def test_the_next_month_is_proposed_where_it_has_no_target(session: Session, sto
     assert draft.made_by == 0
     set_targets(session, store.id, {date(2026, 12, 31): Decimal(1)}, 1)
     assert service.propose_month(session, store, DECEMBER, NOW) is None
+
+
+def test_the_same_proposal_is_one_draft_until_something_changes(session: Session, store: Store) -> None:
+    first = service.propose_month(session, store, DECEMBER, NOW)
+    assert first is not None
+    assert service.propose_month(session, store, DECEMBER, NOW + timedelta(hours=1)) == first
+    december(session, store)  # somebody's own
+    assert service.propose_month(session, store, DECEMBER, NOW) == first
+    plan_campaign(session, store, date(2026, 12, 20), Decimal("500000.01"))
+    second = service.propose_month(session, store, DECEMBER, NOW)
+    assert second is not None
+    assert second.id != first.id
+    service.discard(session, store, second.id, NOW)
+    third = service.propose_month(session, store, DECEMBER, NOW)
+    assert third is not None
+    assert third.id not in (first.id, second.id)
 
 
 def test_a_proposal_holds_what_campaigns_plan(session: Session, store: Store) -> None:
