@@ -51,14 +51,15 @@ def _month(brief: Brief, texts: Texts) -> list[Markup]:
     month, said = brief.month, list[Markup]()
     if month is not None and month.reached is not None:
         reached = reached_share(month.reached, texts)
-        one = "Month {amount} · {reached}"
+        one = "Target days {amount} · {reached}" if month.without_target else "Month {amount} · {reached}"
         said.append(texts.figures(one, short=True, amount=month.revenue, reached=reached))
     if month is not None and month.needed_per_day is not None:
         said.append(texts.figures("Still needed {amount} a day", short=True, amount=month.needed_per_day))
     if month is not None and month.days_left and (forecast := brief.forecast) is not None:
         low, high = (texts.money(end, compact=True) for end in (forecast.low, forecast.high))
         said.append(texts.t("Month's end {low} to {high}", low=low, high=high))
-        said.append(texts.figures("… of a target of {amount}", short=True, amount=month.target))
+        if month.is_whole:
+            said.append(texts.figures("… of a target of {amount}", short=True, amount=month.target))
     return said
 
 

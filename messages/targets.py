@@ -77,10 +77,11 @@ def month_lines(shown: MonthProgress, texts: Texts) -> Iterator[Markup]:
     """The verdict, the figures, where it may end, and what is needed."""
     yield verdict(shown, texts)
     pace = shown.pace
-    sold = shown.sold if pace is None else pace.revenue  # of the days that have a target
-    if sold is not None:
-        yield texts.figures("Sold {amount}", amount=sold)
+    if shown.sold is not None:
+        yield texts.figures("Sold {amount}", amount=shown.sold)
     if pace is not None:
+        if pace.without_target and pace.revenue is not None:
+            yield texts.figures("On target days {amount}", amount=pace.revenue)
         if pace.reached is not None and not shown.is_over:
             yield texts.figures("Target so far {amount}", amount=pace.target_so_far)
         yield texts.figures("Month's target {amount}", amount=pace.target)
@@ -118,7 +119,8 @@ def forecast_lines(shown: MonthProgress, texts: Texts) -> Iterator[Markup]:
     forecast = shown.forecast
     if forecast is None or not forecast.by_day:
         return
-    middle, target = forecast.middle, shown.pace.target if shown.pace else None
+    middle, pace = forecast.middle, shown.pace
+    target = pace.target if pace is not None and pace.is_whole else None
     if target:
         share = texts.percent(middle / target)
         yield texts.figures("Month's end ≈ {amount}, {share}", short=True, amount=middle, share=share)

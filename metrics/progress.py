@@ -41,7 +41,7 @@ class MonthLine:
     month: Period
     target: Decimal | None
     sold: Decimal | None
-    due: Decimal | None  # the target of its days so far
+    due: Decimal | None  # the target of its days so far, as far as they are known
     sold_of_due: Decimal | None
 
     @property
@@ -76,7 +76,7 @@ class YearProgress:
 
     def _line(self, period: Period) -> MonthLine:
         wanted = [day for day in period.days() if day in self.targets]
-        due = [day for day in wanted if day < self.today]
+        due = [day for day in wanted if day < self.today and day in self.revenue]
         return MonthLine(
             month=period,
             target=total(self.targets[day] for day in wanted),

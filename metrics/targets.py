@@ -55,11 +55,13 @@ class MonthPace:
 
     start: date  # the month's first day
     target: Decimal  # of the whole month
-    target_so_far: Decimal
-    revenue: Decimal | None  # so far; None where no day is known
+    target_so_far: Decimal  # of the days that are known: what nobody told is not held against it
+    revenue: Decimal | None  # of the same days; None where no day is known
     days_left: int  # with a target
     needed_per_day: Decimal | None  # None when no day is left
-    unknown_days: int  # days so far whose revenue is not known: what is reached is at least this much
+    unknown_days: int  # days so far whose revenue is not known: less may be needed than is said
+    is_whole: bool  # every day of the month has a target
+    without_target: Decimal  # sold on days that have none
 
     @property
     def reached(self) -> Decimal | None:
@@ -94,18 +96,20 @@ def month_pace(
         return None
     so_far = Period(month.start, min(max(upto + DAY, month.start), month.end))
     due = {day for day in wanted if day in so_far}
-    amounts = [day.paid_amount for day in days if day.day in due and day.paid_amount is not None]
-    revenue = total(amounts)
+    known = {one.day: one.paid_amount for one in days if one.day in so_far and one.paid_amount is not None}
+    revenue = total(known.get(day) for day in due)
     target = sum(wanted.values(), Decimal(0))
     left = len(wanted) - len(due)
     return MonthPace(
         start=month.start,
         target=target,
-        target_so_far=sum((wanted[day] for day in due), Decimal(0)),
+        target_so_far=sum((wanted[day] for day in due if day in known), Decimal(0)),
         revenue=revenue,
         days_left=left,
         needed_per_day=_needed(target - (revenue or Decimal(0)), left),
-        unknown_days=len(due) - len(amounts),
+        unknown_days=len(due - known.keys()),
+        is_whole=len(wanted) == len(month),
+        without_target=sum((amount for day, amount in known.items() if day not in due), Decimal(0)),
     )
 
 

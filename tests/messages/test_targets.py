@@ -51,9 +51,9 @@ FORECAST = Forecast(
     [
         (
             "zh",
-            "<b>2026年9月：完成进度目标的 88.9%</b>\n"
+            "<b>2026年9月：完成进度目标的 93.3%</b>\n"
             "已销售 ¥560,010.00\n"
-            "进度目标 ¥630,000.00\n"
+            "进度目标 ¥600,000.00\n"
             "本月目标 ¥900,000.00\n"
             "每天还需 ¥37,776.67\n"
             "剩 9 天\n"
@@ -64,9 +64,9 @@ FORECAST = Forecast(
         ),
         (
             "en",
-            "<b>September 2026: 88.9% of the target so far</b>\n"
+            "<b>September 2026: 93.3% of the target so far</b>\n"
             "Sold ¥560,010.00\n"
-            "Target so far ¥630,000.00\n"
+            "Target so far ¥600,000.00\n"
             "Month's target ¥900,000.00\n"
             "Needed ¥37,776.67 a day\n"
             "9 days left\n"
@@ -86,6 +86,29 @@ def test_the_month_so_far(language: str, text: str) -> None:
     assert days.splitlines()[-1] == ("• 30 ¥3.00万" if language == "zh" else "• 30 ¥30.0k") + "</blockquote>"
     assert len(days.splitlines()) == 30
     assert length(post.text) <= MAX_CAPTION
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "zh",
+            "已销售 ¥560,010.00\n有目标的日子 ¥308,005.50\n进度目标 ¥330,000.00\n本月目标 ¥600,000.00\n",
+        ),
+        (
+            "en",
+            "Sold ¥560,010.00\n"
+            "On target days ¥308,005.50\n"
+            "Target so far ¥330,000.00\n"
+            "Month's target ¥600,000.00\n",
+        ),
+    ],
+)
+def test_a_target_of_some_days_is_not_held_against_the_whole_month(language: str, text: str) -> None:
+    some = {day: amount for day, amount in EVERY_DAY.items() if 9 < day.day < 30}
+    told = target_post(progress(targets=some, forecast=FORECAST), 7, Texts(language)).text
+    assert text in told
+    assert ("月末预计 ¥81.2万\n" if language == "zh" else "Month's end ≈ ¥812k\n") in told
 
 
 def test_the_picture_adds_up_and_ends_in_the_band() -> None:

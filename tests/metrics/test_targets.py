@@ -193,8 +193,9 @@ def sold(*amounts: str | None) -> list[StoreDay]:
 def test_how_the_month_stands() -> None:
     pace = month_pace(sold("80", None, "100"), EVERY_DAY, NOVEMBER, date(2026, 11, 3))
     assert pace is not None
-    assert (pace.target, pace.target_so_far, pace.revenue) == (Decimal(3000), Decimal(300), Decimal(180))
-    assert pace.reached == Decimal("0.6")
+    assert (pace.target, pace.target_so_far, pace.revenue) == (Decimal(3000), Decimal(200), Decimal(180))
+    assert pace.reached == Decimal("0.9")  # of the two days that are known
+    assert (pace.is_whole, pace.without_target) == (True, Decimal(0))
     assert (pace.days_left, pace.unknown_days) == (27, 1)
     assert pace.needed_per_day == Decimal("104.45")  # 2,820 in 27 days, rounded up to the cent
 
@@ -203,8 +204,8 @@ def test_how_the_month_stands() -> None:
     ("upto", "so_far", "left", "needed"),
     [
         (date(2026, 10, 31), "0", 30, "100.00"),  # not begun
-        (date(2026, 11, 30), "3000", 0, None),  # over
-        (date(2026, 12, 24), "3000", 0, None),
+        (date(2026, 11, 30), "0", 0, None),  # over, and nothing known
+        (date(2026, 12, 24), "0", 0, None),
     ],
 )
 def test_before_and_behind_the_month(upto: date, so_far: str, left: int, needed: str | None) -> None:
@@ -213,6 +214,14 @@ def test_before_and_behind_the_month(upto: date, so_far: str, left: int, needed:
     assert (pace.target_so_far, pace.days_left) == (Decimal(so_far), left)
     assert pace.needed_per_day == (None if needed is None else Decimal(needed))
     assert pace.reached is None
+
+
+def test_days_without_a_target_are_told_apart() -> None:
+    late = {day: amount for day, amount in EVERY_DAY.items() if day.day > 2}
+    pace = month_pace(sold("80", "70", "90"), late, NOVEMBER, date(2026, 11, 3))
+    assert pace is not None
+    assert (pace.revenue, pace.target_so_far, pace.reached) == (Decimal(90), Decimal(100), Decimal("0.9"))
+    assert (pace.is_whole, pace.without_target) == (False, Decimal(150))
 
 
 def test_a_month_that_is_made_needs_nothing_more() -> None:
