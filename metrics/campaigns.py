@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -126,6 +127,9 @@ def parse_campaign(words: Sequence[str], today: date) -> CampaignWish:
     if place is None:
         raise Mistake("unknown_campaign_words", given=given)
     days = planned_days(left.pop(place), today)
+    if enrol_by is not None and enrol_by > days.last:  # of a campaign that runs already
+        with suppress(ValueError):  # 29 February
+            enrol_by = enrol_by.replace(year=enrol_by.year - 1)
     return CampaignWish(_named(left, given), days, uplift, enrol_by)
 
 

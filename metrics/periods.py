@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from metrics.mistakes import Mistake
 
 DAY = timedelta(days=1)
+A_YEAR = timedelta(days=364)  # how long ago days that run already may have begun
 LONGEST = 1100  # three years: what the database keeps fast
 DAY_WORD = re.compile(r"\d{8}|(\d{4}[./-])?\d{1,2}[./-]\d{1,2}")
 PERIOD_WORDS = {
@@ -113,7 +114,8 @@ def parse_day(word: str, today: date) -> date:
 def planned_days(words: str, today: date) -> Period:
     """Days that may lie ahead: `12-25`, `2026-12-25`, `12月25日`, `12-30..1-2`, `12-25至27`, tomorrow.
 
-    Without a year it is the next such day; the last day is included. Raises Mistake("unknown_planned_days").
+    Without a year they are the next such days, or those that run already; the last day is included.
+    Raises Mistake("unknown_planned_days").
     """
     said = "".join(words.lower().split()).replace("年", "-").replace("月", "-")
     for sign in ("日", "号"):
@@ -122,13 +124,20 @@ def planned_days(words: str, today: date) -> Period:
         said = said.replace(sign, "..")
     first, _, last = said.partition("..")
     try:
-        start = _planned_day(first, today, today)
-        end = _planned_day(last, today, start, by_day=True) if last else start
+        start, end = _planned_span(first, last, today, today)
+        if last and start > today:
+            begun = _planned_span(first, last, today, today - A_YEAR)
+            start, end = begun if begun[1] >= today else (start, end)
     except (ValueError, KeyError):
         raise Mistake("unknown_planned_days", given=words) from None
     if end < start or any(abs((day - today).days) > LONGEST for day in (start, end)):
         raise Mistake("unknown_planned_days", given=words)
     return Period(start, end + DAY, f"{start}..{end}")
+
+
+def _planned_span(first: str, last: str, today: date, since: date) -> tuple[date, date]:
+    start = _planned_day(first, today, since)
+    return start, _planned_day(last, today, start, by_day=True) if last else start
 
 
 def _planned_day(word: str, today: date, since: date, *, by_day: bool = False) -> date:

@@ -43,6 +43,23 @@ def test_what_is_understood(words: str, expected: CampaignWish) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "first", "last", "enrol_by"),
+    [
+        ("店庆 11-20..11-25 enrol 11-10", "2026-11-20", "2026-11-25", date(2026, 11, 10)),
+        ("店庆 11-20..23", "2026-11-20", "2026-11-23", None),  # today is its last day
+        ("店庆 11-20..11-22", "2027-11-20", "2027-11-22", None),  # over: the next one
+        ("店庆 12-30..1-2", "2026-12-30", "2027-01-02", None),
+        ("店庆 2026-11-01..2026-11-02", "2026-11-01", "2026-11-02", None),
+    ],
+)
+def test_a_campaign_that_runs_already_is_this_years(
+    words: str, first: str, last: str, enrol_by: date | None
+) -> None:
+    wish = parse_campaign(words.split(), date(2026, 11, 23))
+    assert (wish.days, wish.enrol_by) == (days(first, last), enrol_by)
+
+
+@pytest.mark.parametrize(
     ("words", "reason"),
     [
         ("双12", "unknown_campaign_words"),
