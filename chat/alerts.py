@@ -25,16 +25,20 @@ from services.alerts import Found, Judged
 Watch = Callable[[Session, Store, datetime], Found | None]
 
 
-async def watch(house: House, store: Store, look: Watch) -> None:
-    """What `look` finds is judged, and what there is to say of it goes out."""
-    await house.run(look_and_tell, store, look, house.clock())
+async def watch(house: House, store: Store, look: Watch, *, silent: bool = False) -> None:
+    """What `look` finds is judged, and what there is to say of it goes out; `silent` where what it is about
+    has just made a sound.
+    """
+    await house.run(look_and_tell, store, look, house.clock(), silent=silent)
     house.outbox.wake()
 
 
-def look_and_tell(session: Session, store: Store, look: Watch, now: datetime) -> None:
+def look_and_tell(
+    session: Session, store: Store, look: Watch, now: datetime, *, silent: bool = False
+) -> None:
     found = look(session, store, now)
     if found is not None:
-        tell(session, store, services.alerts.judge(session, store, found, now), now)
+        tell(session, store, services.alerts.judge(session, store, found, now), now, silent=silent)
 
 
 def tick_and_tell(session: Session, store: Store, now: datetime) -> None:
@@ -42,7 +46,7 @@ def tick_and_tell(session: Session, store: Store, now: datetime) -> None:
     tell(session, store, services.alerts.tick(session, store, now), now)
 
 
-def tell(session: Session, store: Store, judged: Judged, now: datetime) -> None:
+def tell(session: Session, store: Store, judged: Judged, now: datetime, *, silent: bool = False) -> None:
     """Belongs into the transaction of the judgement: killed before its end, nothing has happened."""
     if judged.is_summary:
         put_summary(session, store, judged, now)
@@ -51,7 +55,8 @@ def tell(session: Session, store: Store, judged: Judged, now: datetime) -> None:
         for alert in judged.told:
             by_topic.setdefault(alert.finding.nature.topic, []).append(alert)
         for alerts in by_topic.values():
-            put_card(session, store, services.alerts.told(session, store, alerts, now), now)
+            number = services.alerts.told(session, store, alerts, now)
+            put_card(session, store, number, now, silent=silent)
     redraw(session, store, judged.cards, now)
     put_notices(session, store, judged, now)
 

@@ -27,24 +27,28 @@ async def after_upload(house: House, store: Store, kinds: frozenset[Kind]) -> No
     if Kind.REVIEW in kinds:
         await house.run(note_answers, store, house.clock())
         house.outbox.wake()
-        await check(house, store)
-        await watch(house, store, services.review_alerts.look)
+        await check_all(house, store)
 
 
 async def check_if_due(house: House, store: Store) -> None:
     """Claim, check, plan the next. Killed in between, the claim runs out and the check is made again."""
     if await house.run(service.claim, store, house.clock()):
-        await check(house, store)
-        await watch(house, store, services.review_alerts.look)
+        await check_all(house, store)
         await house.run(service.settle, store, house.clock())
 
 
-async def check(house: House, store: Store) -> None:
-    """Tells what is new and what is open again, in quiet hours without a sound; else says nothing."""
+async def check_all(house: House, store: Store) -> None:
+    """What is new, and what several of them have in common: one sound for both."""
+    has_told = await check(house, store)
+    await watch(house, store, services.review_alerts.look, silent=has_told)
+
+
+async def check(house: House, store: Store) -> bool:
+    """Tells what is new and what is open again, in quiet hours without a sound; whether there was any."""
     now = house.clock().replace(microsecond=0)  # the card's name in its buttons
     found = await house.read(service.check, store, now)
     if found.is_empty:
-        return
+        return False
     is_quiet = await house.read(services.late_reviews.is_quiet_now, store, now)
     post = listing_post(card_of(found, now), store.id, now, house.texts(store))
     try:
@@ -56,7 +60,8 @@ async def check(house: House, store: Store) -> None:
             also=lambda session: service.tell(session, store, found, now),
         )
     except AlreadyToldError:
-        return  # somebody else told them just now; what they did not tell is told at the next check
+        pass  # somebody else told them just now; what they did not tell is told at the next check
+    return bool(found.new or found.reopened)
 
 
 async def tick_late(house: House) -> None:

@@ -1,7 +1,7 @@
 """Several complaints of one kind about one product within days: something is wrong with it."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from metrics.alerts import Finding, Level, Rule
@@ -15,10 +15,13 @@ TOLD = 3  # reviews on the card, the newest
 WORDS = 120  # characters of each: the card shortens them to its lines
 
 
-def judge(complaints: Iterable[Review], now: datetime, rules: Rules) -> tuple[Finding, ...]:
+def judge(
+    complaints: Iterable[Review], now: datetime, rules: Rules, listed: Collection[str] = ()
+) -> tuple[Finding, ...]:
     """Fires at `review_topic_count` of one topic and product, is over with fewer than one less.
 
-    What cannot be told to be about anything makes no alert; an answer does not undo what was wrong.
+    What cannot be told to be about anything makes no alert; an answer does not undo what was wrong. The
+    reviews that the newest card of reviews tells (their keys, `listed`) are not quoted once more.
     """
     found: dict[tuple[str, ReviewTopic], list[Review]] = defaultdict(list)
     for review in complaints:
@@ -26,13 +29,15 @@ def judge(complaints: Iterable[Review], now: datetime, rules: Rules) -> tuple[Fi
             for topic in opinion(review.words).topics:
                 found[review.item, topic].append(review)
     return tuple(
-        finding(item, topic, reviews, rules)
+        finding(item, topic, reviews, rules, listed)
         for (item, topic), reviews in sorted(found.items())
         if topic is not ReviewTopic.UNDECIDED and len(reviews) >= rules.review_topic_count - 1
     )
 
 
-def finding(item: str, topic: ReviewTopic, reviews: list[Review], rules: Rules) -> Finding:
+def finding(
+    item: str, topic: ReviewTopic, reviews: list[Review], rules: Rules, listed: Collection[str]
+) -> Finding:
     """The facts are what the card needs."""
     newest = sorted(reviews, key=lambda one: (one.posted_at, one.key), reverse=True)
     facts = {
@@ -40,6 +45,7 @@ def finding(item: str, topic: ReviewTopic, reviews: list[Review], rules: Rules) 
         "topic": str(topic),
         "count": str(len(newest)),
     }
-    texts = {f"text{number}": one.words[:WORDS] for number, one in enumerate(newest[:TOLD], 1)}
+    quoted = [one.words[:WORDS] for one in newest[:TOLD] if one.key not in listed]
+    texts = {f"text{number}": words for number, words in enumerate(quoted, 1)}
     level = Level.FIRING if len(newest) >= rules.review_topic_count else Level.BETWEEN
     return Finding(Rule.REVIEW_TOPIC, f"{item}|{topic}", facts | texts, level)

@@ -18,4 +18,5 @@ def look(session: Session, store: Store, now: datetime) -> Found | None:
     if newest is None or newest < now - WITHIN:
         return None
     complaints = storage.reviews.complaints(session, store.id, now - WITHIN, now)
-    return Found(RULES, judge(complaints, now, storage.rules.rules(session, store.id)))
+    listed = storage.reviews.newest_card(session, store.id)
+    return Found(RULES, judge(complaints, now, storage.rules.rules(session, store.id), listed))

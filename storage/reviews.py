@@ -161,6 +161,14 @@ def lock(session: Session, store_id: int) -> None:
     session.execute(query.with_for_update(key_share=True))
 
 
+def newest_card(session: Session, store_id: int) -> frozenset[str]:
+    """The keys of the reviews that the newest card told for the first time."""
+    of_store = review_case.c.store_id == store_id
+    newest = select(func.max(review_case.c.first_told_at)).where(of_store).scalar_subquery()
+    keys = select(review_case.c.review_key).where(of_store, review_case.c.first_told_at == newest)
+    return frozenset(session.scalars(keys))
+
+
 def mark_told(session: Session, store_id: int, keys: Collection[str], told_at: datetime) -> None:
     """These were listed on the card of `told_at`."""
     if not keys:

@@ -26,9 +26,9 @@ LATE = "<b>⏰ 1 条中差评超时未回复</b>"
 
 
 class Reviews(Shift):
-    def review_comes(self, key: str, *, hours_ago: float = 1) -> None:
+    def review_comes(self, key: str, *, hours_ago: float = 1, **more: object) -> None:
         with writing(self.engine) as session:
-            add_review(session, self.store, key, self.now - timedelta(hours=hours_ago))
+            add_review(session, self.store, key, self.now - timedelta(hours=hours_ago), **more)
 
 
 @pytest.fixture
@@ -87,6 +87,24 @@ async def test_what_is_late_on_a_weekend_makes_no_sound(
             select(tables.outbox.c.body).where(tables.outbox.c.dedupe.startswith("late:"))
         )
         assert [json.loads(body)["silent"] for body in bodies] == [silent]
+
+
+async def test_several_of_a_kind_are_heard_once_and_read_once(shift: Reviews) -> None:
+    shift.review_comes("old", hours_ago=30, item_id="7", body="缺件")
+    await reviews.after_upload(shift.house(), shift.store, UPLOAD)
+    shift.now += timedelta(hours=2)
+    for key in "ab":
+        shift.review_comes(key, item_id="7", body="少了两颗螺丝")
+    await reviews.after_upload(shift.house(), shift.store, UPLOAD)
+    with reading(shift.engine) as session:
+        bodies = [json.loads(one) for one in session.scalars(select(tables.outbox.c.body))]
+    first, card, alert = bodies
+    assert [one["silent"] for one in bodies] == [False, False, True]
+    assert card["text"].count("少了两颗螺丝") == 2
+    assert "缺件" in first["text"]
+    assert alert["text"].startswith("<b>缺件差评 3 条")
+    assert "“缺件”" in alert["text"]
+    assert "少了两颗螺丝" not in alert["text"]
 
 
 async def test_several_processes_tell_once_what_is_late(shift: Reviews) -> None:
