@@ -31,13 +31,13 @@ async def test_late_ones_are_told_once_to_whoever_looks_after_reviews(
     private = bot.private(OWNER)
     private.says(OWNER, "/help")  # the founder can be spoken to in private
     await private.reads()
-    for hour in ("07:59", "08:00", "09:00", "13:00", "20:00"):
+    for hour in ("07:59", "08:01", "09:00", "13:00", "20:00"):  # the card came at 08:00, or seconds later
         await bot.at(f"2026-11-23 {hour}")
     late = await private.reads()
     assert late.text.startswith("⏰ 9 bad reviews are late\n24 hours: ")
     assert "Their cards are in the group:\nTea House" in late.text
     edited = await bot.group.reads_edited()
-    assert (edited.id, edited.text.count("⏰ Late: told 08:00")) == (card.id, 5)
+    assert (edited.id, edited.text.count("⏰ Late: told 08:01")) == (card.id, 5)
     assert not [one.text for one in await bot.everything_said() if "late" in one.text]
     private.presses(OWNER, late, "Show them")
     assert (await private.reads_edited()).text.startswith("9 bad reviews wait\n")
