@@ -93,7 +93,7 @@ class Step:
 class WaterfallChart:
     """From one figure to another, step by step: the steps add up to the difference.
 
-    `behind_step` stands behind the steps' figures: steps between percentages are points, not percent.
+    `behind_step` stands behind the steps' figures: between percentages they are points, not percent.
     """
 
     language: str

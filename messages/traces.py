@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from messages.post import MAX_CAPTION, Button, Post, length
-from messages.texts import NARROW, Texts, lines, shorten
+from messages.texts import NARROW, Texts, cells, lines, shorten
 from messages.uploads import title_of
 from metrics.brief import VIEWS
 from metrics.traces import Figure, FileUsed, Said, Trace, Traced
@@ -94,7 +94,8 @@ def source_lines(source: FileUsed | Said, texts: Texts) -> list[Markup]:
 
 def said_line(said: Said, texts: Texts) -> Markup:
     when = texts.when(said.at) if said.at else None
-    person = shorten(said.person, PERSON_CELLS) if said.person else None
+    room = min(PERSON_CELLS, NARROW - cells(f"✍️ {when} · ")) if when else PERSON_CELLS
+    person = shorten(said.person, room) if said.person else None
     if when and person:
         return texts.t("✍️ {when} · {person}", when=when, person=person)
     if when or person:

@@ -7,7 +7,7 @@ from charts.chart import Step, WaterfallChart
 from messages.ads import period_title
 from messages.causes import figure_name, part_name
 from messages.texts import Texts, shorten
-from metrics.why import Kind, Measure, Part, Why
+from metrics.why import Kind, Measure, Part, Sides, Why
 
 MOST = 8  # steps that a phone can show
 NAME = 24  # cells of the store's name, and of a source's or product's
@@ -27,14 +27,31 @@ def waterfall(why: Why, store_name: str, texts: Texts) -> WaterfallChart | None:
     return WaterfallChart(
         language=texts.language,
         title=" · ".join(shorten(one, NAME) for one in about),
-        start_label=period_title(why.sides.basis.period, texts),
+        start_label=_below_first(why.sides, texts),
         start=float(answer.before),
         steps=tuple(steps),
         end_label=period_title(why.sides.shown, texts),
         end=float(answer.after),
         unit=answer.measure.value,
-        behind_step=str(texts.t("{points} pp", points="")) if answer.measure is Measure.PERCENT else "",
+        behind_step=str(texts.t("pp")) if answer.measure is Measure.PERCENT else "",
     )
+
+
+def earlier_days(sides: Sides, texts: Texts) -> str:
+    """Those compared with, and their year where it is another."""
+    period = sides.basis.period
+    title = period_title(period, texts)
+    if period.start.year == sides.shown.start.year:
+        return title
+    return str(texts.t("{days} {year}", days=title, year=period.start.year))
+
+
+def _below_first(sides: Sides, texts: Texts) -> str:
+    """The same below a bar, which is narrow."""
+    first, last = sides.basis.period.start, sides.basis.period.last
+    if first == last or first.year == sides.shown.start.year:
+        return earlier_days(sides, texts)
+    return f"{first.year}/{first.month}/{first.day}–{last.month}/{last.day}"
 
 
 def _few(parts: Sequence[Part]) -> list[Part]:

@@ -7,7 +7,7 @@ from messages.causes import detail_lines, figure_name, pair_line, part_lines, pa
 from messages.events import season_name
 from messages.post import Button, Post
 from messages.texts import NARROW, Texts, lines, shorten
-from messages.waterfall import waterfall
+from messages.waterfall import earlier_days, waterfall
 from metrics import calendar, spans
 from metrics.brief import VIEWS
 from metrics.periods import Period
@@ -118,7 +118,7 @@ SPAN_SENTENCES = {
 
 def against(sides: Sides, texts: Texts) -> list[Markup]:
     shown = period_title(sides.shown, texts)
-    before, basis = _dated(sides, texts), sides.basis
+    before, basis = earlier_days(sides, texts), sides.basis
     if basis.against is calendar.Against.WEEK_AGO:
         return [Markup("{}").format(shown), texts.t("Against a week ago, {day}", day=before)]
     said = [Markup("{}").format(shown), texts.t("Against {days}", days=before)]
@@ -128,15 +128,6 @@ def against(sides: Sides, texts: Texts) -> list[Markup]:
     if isinstance(basis.against, spans.Against):
         return [*said, texts.t(SPAN_SENTENCES[basis.against])]
     return [*said, texts.t(AGAINST_SENTENCES[basis.against])]
-
-
-def _dated(sides: Sides, texts: Texts) -> str:
-    """The earlier days, with their year where it is another."""
-    period = sides.basis.period
-    title = period_title(period, texts)
-    if period.start.year == sides.shown.start.year:
-        return title
-    return str(texts.t("{days} {year}", days=title, year=period.start.year))
 
 
 # ------------------------------------------------------------------------------------------ why there is none

@@ -133,7 +133,7 @@ UGLY: dict[str, Chart] = {
     ),
     "waterfall of nine in points": replace(
         waterfall(0.0496, (-0.0068, 0.002, -0.0123, 0.0005, 0.0004, -0.0003, 0.0001), "percent"),
-        behind_step="个百分点",
+        behind_step="个点",
     ),
     "waterfall, all below zero": waterfall(-12_000, (-5000, -2500, -300)),
     "waterfall, all falling": waterfall(9000, (-3000, -3000, -3000), label="退款"),

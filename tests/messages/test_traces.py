@@ -7,7 +7,7 @@ import pytest
 
 from messages.post import MAX_CAPTION, length, plain
 from messages.texts import NARROW, Texts, cells
-from messages.traces import traces_post
+from messages.traces import said_line, traces_post
 from metrics.traces import Figure, FileUsed, Said, Trace, parse_traced
 
 AT = datetime(2026, 11, 22, 0, 30, tzinfo=UTC)  # 08:30 in Shanghai
@@ -51,6 +51,12 @@ def test_many_with_long_names_fit_a_phone_and_a_pictures_words(language: str) ->
     shown = plain(text).splitlines()
     assert [line for line in shown if cells(line) > NARROW] == []
     assert "/uploads" in shown[-1]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_who_set_it_by_hand_fits_a_phone(language: str) -> None:
+    line = said_line(Said("😀<b>秋冬&外套</b>双面呢大衣", AT), Texts(language))
+    assert cells(line.unescape()) <= NARROW
 
 
 def test_a_day_of_which_no_file_tells() -> None:

@@ -2,6 +2,8 @@
 
 import html
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,10 +12,11 @@ from charts.chart import CHART, WaterfallChart
 from messages.post import MAX_CAPTION, Post, length
 from messages.texts import NARROW, Texts, cells
 from messages.why import data_of, post_of, why_post
+from metrics import spans
 from metrics.periods import Period
-from metrics.why import Level, Measure, Question, mark, period_of
+from metrics.why import Basis, Level, Measure, Question, mark, period_of
 from tests.briefs import STORE
-from tests.whys import A_DAY, CASES, WEEK
+from tests.whys import A_DAY, CASES, OF_WEEK, WEEK
 
 TEXTS = Path(__file__).parent / "why"
 PROSE = ("。", ".", "！")  # sentences wrap; figures must not
@@ -76,10 +79,21 @@ def test_the_picture_of_many_products_puts_the_smallest_together() -> None:
 def test_a_step_between_percentages_is_in_points() -> None:
     chart = told("conversion", "en").chart
     assert isinstance(chart, WaterfallChart)
-    assert (chart.unit, chart.behind_step) == ("percent", " pp")
+    assert (chart.unit, chart.behind_step) == ("percent", "pp")
     money = told("products", "en").chart
     assert isinstance(money, WaterfallChart)
     assert money.behind_step == ""
+
+
+def test_days_of_another_year_have_it_below_their_bar() -> None:
+    chart = told("campaign", "en").chart
+    assert isinstance(chart, WaterfallChart)
+    assert (chart.start_label, chart.end_label) == ("Tue 11 Nov 2025", "Wed 18 Nov")
+    basis = Basis(Period(date(2025, 11, 2), date(2025, 11, 9)), spans.Against.CAMPAIGN)
+    week = replace(CASES["week"], sides=replace(OF_WEEK, basis=basis))
+    chart = why_post(week, STORE, Texts("zh")).chart
+    assert isinstance(chart, WaterfallChart)
+    assert chart.start_label == "2025/11/2–11/8"
 
 
 def test_a_product_is_told_by_its_revenue_wherever_it_was_opened() -> None:
