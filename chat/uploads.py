@@ -199,12 +199,13 @@ def store_and_tell(
         card, line = held_post(upload, reading, odd, texts), asked_line(upload.file_name, texts)
         ask(session, upload, card, line, "held", texts, now)
         return False
-    for part, receipt in services.uploads.store_all(session, store, upload, owner, reading, now):
+    told = services.uploads.store_all(session, store, upload, owner, reading, now)
+    for number, (part, receipt) in enumerate(told, 1):
         emoji = DOUBTED if receipt.rejected else STORED
-        left_out = ignored_line(reading.ignored, texts) if reading.ignored and part is upload else None
         post, line = receipt_post(receipt, texts), stored_line(receipt, texts)
-        if left_out:
-            post, line = replace(post, text=lines(post.text, "", left_out)), lines(line, left_out)
+        if reading.ignored and number == len(told):
+            left_out = ignored_line(reading.ignored, texts)
+            post, line = replace(post, text=lines(post.text, "", left_out)), lines(line, "", left_out)
         tell(session, part, post, line, emoji, texts, now)
     return True
 

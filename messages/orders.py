@@ -76,7 +76,7 @@ def refunds_lines(headline: RefundsHeadline, texts: Texts) -> Iterable[Markup | 
         yield texts.t("{refunds} refunds", refunds=count)
     else:
         amount = texts.money(headline.amount)
-        yield texts.t("{refunds} refunds, <b>{amount}</b> given back", refunds=count, amount=amount)
+        yield texts.t("{refunds} refunds: <b>{amount}</b>", refunds=count, amount=amount)
     yield from open_refund_lines(headline.open, texts)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from markupsafe import Markup
 
 from messages.post import Attachment, Button, Post
-from messages.texts import Texts, lines, shorten
+from messages.texts import Texts, beside, lines, shorten
 from metrics.campaigns import CampaignsHeadline, PricesHeadline, TargetsHeadline
 
 SHOWN = 3  # rivals that are cheaper
@@ -85,6 +85,10 @@ def prices_lines(headline: PricesHeadline, texts: Texts) -> Iterable[Markup]:
     for one in headline.cheaper[:SHOWN]:
         theirs, ours = texts.money(one.price), texts.money(one.own_price)
         shop = shorten(one.shop, NAME)
-        yield texts.t("• {shop}: {theirs} (ours {ours})", shop=shop, theirs=theirs, ours=ours)
+        yield beside(
+            texts.t("• {shop}: {theirs} (ours {ours})", shop=shop, theirs=theirs, ours=ours),
+            texts.t("• {shop}: {theirs}", shop=shop, theirs=theirs),
+            texts.t("ours {ours}", ours=ours),
+        )
     if len(headline.cheaper) > SHOWN:
         yield texts.n("… and {count} more", "… and {count} more", len(headline.cheaper) - SHOWN)

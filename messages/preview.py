@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
-from messages.undo import LINE_CELLS, NAME_CELLS, PERSON_CELLS, days_of, upload_lines
-from messages.uploads import title_of
+from messages.undo import LINE_CELLS, NAME_CELLS, PERSON_CELLS, upload_lines
+from messages.uploads import days_of, title_of
 from metrics.preview import Oddity, What
 from metrics.tables import Reading
 from metrics.uploads import Upload, UploadLine

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
-from messages.texts import Texts, shorten
+from messages.texts import Texts, lines, shorten
 from metrics.service import ConsultedHeadline, ScoresHeadline, ServiceHeadline
 from metrics.sources import AffiliatesHeadline, SourcesHeadline, VariantsHeadline, WordsHeadline
 
@@ -38,26 +38,23 @@ def counted(name: str, count: int | None, texts: Texts) -> Markup:
 def figures_line(headline: object, texts: Texts) -> Markup | None:
     match headline:
         case VariantsHeadline():
-            return texts.t(
-                "{day}: <b>{items} items</b> sold, {variants} SKUs",
-                day=texts.day(headline.day),
-                items=texts.count(headline.paid_items),
-                variants=texts.count(headline.variants),
+            items, variants = texts.count(headline.paid_items), texts.count(headline.variants)
+            return lines(
+                texts.t("{day}: <b>{items} items</b> sold", day=texts.day(headline.day), items=items),
+                texts.t("{variants} SKUs", variants=variants),
             )
         case AffiliatesHeadline():
-            return texts.t(
-                "{day}: affiliates sold <b>{amount}</b>, cost {cost}",
-                day=texts.day(headline.day),
-                amount=texts.money(headline.paid_amount),
-                cost=texts.money(headline.cost),
+            amount, cost = texts.money(headline.paid_amount), texts.money(headline.cost)
+            return lines(
+                texts.t("{day}: sold <b>{amount}</b>", day=texts.day(headline.day), amount=amount),
+                texts.t("It cost {cost}", cost=cost),
             )
         case ScoresHeadline():
-            return texts.t(
-                "{day}: product <b>{item}</b>, service {service}, delivery {logistics}",
-                day=texts.day(headline.day),
-                item=texts.multiple(headline.item),
-                service=texts.multiple(headline.service),
-                logistics=texts.multiple(headline.logistics),
+            item, service = texts.multiple(headline.item), texts.multiple(headline.service)
+            logistics = texts.multiple(headline.logistics)
+            return lines(
+                texts.t("{day}: product <b>{item}</b>", day=texts.day(headline.day), item=item),
+                texts.t("Service {service}, delivery {logistics}", service=service, logistics=logistics),
             )
     return None
 
@@ -65,12 +62,9 @@ def figures_line(headline: object, texts: Texts) -> Markup | None:
 def service_lines(headline: ServiceHeadline, texts: Texts) -> Iterable[Markup]:
     day = texts.day(headline.day)
     if headline.inquiries is not None:
-        yield texts.t(
-            "{day}: <b>{inquiries} asked</b>, {conversion} of them bought",
-            day=day,
-            inquiries=texts.count(headline.inquiries),
-            conversion=texts.percent(headline.consult_conversion),
-        )
+        asked, bought = texts.count(headline.inquiries), texts.percent(headline.consult_conversion)
+        yield texts.t("{day}: <b>{inquiries} asked</b>", day=day, inquiries=asked)
+        yield texts.t("{conversion} of them bought", conversion=bought)
     if headline.consultations is not None:
         yield texts.t("{day}: <b>{people} wrote</b>", day=day, people=texts.count(headline.consultations))
     if headline.first_response_seconds is not None:

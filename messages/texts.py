@@ -184,6 +184,11 @@ def wrapped(words: Iterable[str], between: str = " · ") -> Iterator[Markup]:
         yield Markup("{}").format(line)
 
 
+def beside(whole: Markup, *parts: Markup) -> Markup:
+    """`whole` where it fits a phone's line, else its parts, each on a line of its own."""
+    return whole if cells(whole.striptags()) <= NARROW else lines(*parts)
+
+
 def lines(*parts: str | None) -> Markup:
     """Paragraphs and lines below one another; None is left out, "" is an empty line."""
     return Markup("\n").join(escape(part) for part in parts if part is not None)

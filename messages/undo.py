@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 from markupsafe import Markup
 
 from messages.post import Button, Post
 from messages.texts import Texts, lines, shorten
-from messages.uploads import take_back_button, title_of
+from messages.uploads import days_of, take_back_button, title_of
 from metrics.uploads import TakenBack, UploadLine, UploadState
 
 A_PAGE = 6
@@ -74,12 +73,6 @@ def state_line(upload: UploadLine, texts: Texts) -> Markup:
     if upload.first_day is None or upload.last_day is None:
         return rows
     return texts.t("{rows} · {days}", rows=rows, days=days_of(upload.first_day, upload.last_day, texts))
-
-
-def days_of(first: date, last: date, texts: Texts) -> Markup:
-    if first == last:
-        return Markup("{}").format(texts.day(last))
-    return texts.t("{first} to {last}", first=texts.day(first), last=texts.day(last))
 
 
 def show_post(upload: UploadLine, page: int, texts: Texts) -> Post:

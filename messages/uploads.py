@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import PurePath
 
 from markupsafe import Markup, escape
@@ -11,7 +12,7 @@ from messages.orders import GoodsHeadline, goods_lines
 from messages.plans import PlanHeadline, plan_lines
 from messages.post import Attachment, Button, Post
 from messages.sources import source_lines
-from messages.texts import Texts, lines, shorten
+from messages.texts import NARROW, Texts, beside, lines, shorten, wrapped
 from metrics.ads import AdTotals
 from metrics.mistakes import Mistake
 from metrics.sales import Origin, StoreDay
@@ -101,16 +102,21 @@ def take_back_button(upload_id: int, texts: Texts) -> Button:
 
 
 def verdict_line(receipt: Receipt, texts: Texts) -> Markup:
-    title = texts.t(title_of(receipt.format))
     mark = "⚠️" if receipt.rejected else "✅"
+    title = texts.t(title_of(receipt.format))
+    head = texts.t("{mark} <b>{title}</b>", mark=mark, title=title)
     if receipt.first_day is None or receipt.last_day is None:
-        return texts.t("{mark} <b>{title}</b>", mark=mark, title=title)
-    first, last = texts.day(receipt.first_day), texts.day(receipt.last_day)
-    if receipt.first_day == receipt.last_day:
-        return texts.t("{mark} <b>{title}</b> · {day}", mark=mark, title=title, day=last)
-    return texts.t(
-        "{mark} <b>{title}</b> · {first} to {last}", mark=mark, title=title, first=first, last=last
-    )
+        return head
+    days = days_of(receipt.first_day, receipt.last_day, texts)
+    whole = texts.t("{mark} <b>{title}</b> · {days}", mark=mark, title=title, days=days)
+    return beside(whole, head, days)
+
+
+def days_of(first: date, last: date, texts: Texts) -> Markup:
+    """Both included."""
+    if first == last:
+        return Markup("{}").format(texts.day(last))
+    return texts.t("{first} to {last}", first=texts.day(first), last=texts.day(last))
 
 
 def same_line(receipt: Receipt, texts: Texts) -> Markup | None:
@@ -127,12 +133,13 @@ def same_line(receipt: Receipt, texts: Texts) -> Markup | None:
 
 
 def counts_line(counts: Counts, texts: Texts) -> Markup:
-    return texts.t(
-        "Rows: {new} new, {changed} changed, {unchanged} unchanged",
-        new=texts.count(counts.new),
-        changed=texts.count(counts.changed),
-        unchanged=texts.count(counts.unchanged),
-    )
+    """What there is of each."""
+    told = [
+        (texts.n("{count} row new", "{count} rows new", counts.new), counts.new),
+        (texts.n("{count} row changed", "{count} rows changed", counts.changed), counts.changed),
+        (texts.n("{count} row unchanged", "{count} rows unchanged", counts.unchanged), counts.unchanged),
+    ]
+    return lines(*wrapped([words for words, count in told if count] or [told[0][0]]))
 
 
 def headline_lines(headline: Headline | None, texts: Texts) -> Iterable[Markup | None]:
@@ -146,19 +153,18 @@ def headline_lines(headline: Headline | None, texts: Texts) -> Iterable[Markup |
         case AdsHeadline():
             return ads_lines(headline, texts)
         case BalanceHeadline():
-            when, balance = texts.when(headline.at), texts.money(headline.balance)
-            return (texts.t("Balance <b>{balance}</b> ({when})", balance=balance, when=when),)
+            return (balance_lines(headline, texts),)
         case ReviewsHeadline():
             return (
                 texts.t(
-                    "Reviews: <b>{bad} bad</b>, {neutral} neutral, {good} good",
+                    "<b>{bad} bad</b>, {neutral} neutral, {good} good",
                     bad=texts.count(headline.bad),
                     neutral=texts.count(headline.neutral),
                     good=texts.count(headline.good),
                 ),
             )
         case RivalsHeadline():
-            return (rivals_line(headline, texts),)
+            return rivals_lines(headline, texts)
         case None:
             return ()
     return source_lines(headline, texts)
@@ -168,37 +174,48 @@ def sales_lines(day: StoreDay, texts: Texts) -> Iterable[Markup | None]:
     revenue, when = texts.money(day.paid_amount), texts.day(day.day)
     return (
         texts.t("{day}: revenue <b>{revenue}</b>", day=when, revenue=revenue),
-        texts.t(
-            "{visitors} visitors, conversion {conversion}",
-            visitors=texts.count(day.visitors),
-            conversion=texts.percent(day.conversion),
-        )
-        if day.visitors is not None
-        else None,
+        visitors_lines(day, texts) if day.visitors is not None else None,
         texts.t("Visitors are the sum over products: somebody who saw two counts twice.")
         if day.origin is Origin.PRODUCTS and day.visitors is not None
         else None,
     )
 
 
+def visitors_lines(day: StoreDay, texts: Texts) -> Markup:
+    visitors, conversion = texts.count(day.visitors), texts.percent(day.conversion)
+    return beside(
+        texts.t("{visitors} visitors, conversion {conversion}", visitors=visitors, conversion=conversion),
+        texts.t("{visitors} visitors", visitors=visitors),
+        texts.t("Conversion {conversion}", conversion=conversion),
+    )
+
+
 def ads_lines(headline: AdsHeadline, texts: Texts) -> Iterable[Markup]:
     totals: AdTotals = headline.totals
+    day, spend, roi = texts.day(headline.day), texts.money(totals.spend), texts.multiple(totals.roi)
     return (
-        texts.t(
-            "{day}: spend <b>{spend}</b>, ROI <b>{roi}</b>",
-            day=texts.day(headline.day),
-            spend=texts.money(totals.spend),
-            roi=texts.multiple(totals.roi),
+        beside(
+            texts.t("{day}: spend <b>{spend}</b>, ROI <b>{roi}</b>", day=day, spend=spend, roi=roi),
+            texts.t("{day}: spend <b>{spend}</b>", day=day, spend=spend),
+            texts.t("ROI <b>{roi}</b>", roi=roi),
         ),
     )
 
 
-def rivals_line(headline: RivalsHeadline, texts: Texts) -> Markup:
-    shops = ("、" if texts.language == "zh" else ", ").join(headline.shops[:SHOWN])
-    if len(headline.shops) > SHOWN:
-        shops += " …"
-    one, many = "{count} competitor up to {day}: {shops}", "{count} competitors up to {day}: {shops}"
-    return texts.n(one, many, len(headline.shops), day=texts.day(headline.day), shops=shops)
+def balance_lines(headline: BalanceHeadline, texts: Texts) -> Markup:
+    when, balance = texts.when(headline.at), texts.money(headline.balance)
+    return beside(
+        texts.t("Balance <b>{balance}</b> ({when})", balance=balance, when=when),
+        texts.t("Balance <b>{balance}</b>", balance=balance),
+        texts.t("As of {time}", time=when),
+    )
+
+
+def rivals_lines(headline: RivalsHeadline, texts: Texts) -> Iterable[Markup]:
+    one, many = "{count} competitor up to {day}", "{count} competitors up to {day}"
+    yield texts.n(one, many, len(headline.shops), day=texts.day(headline.day))
+    more = ["…"] if len(headline.shops) > SHOWN else []
+    yield from wrapped([shorten(shop, NARROW) for shop in headline.shops[:SHOWN]] + more)
 
 
 # ------------------------------------------------------------------------------------------------ problems
@@ -260,27 +277,21 @@ def harmless(cell: str) -> str:
 
 def refusal_post(file_name: str, mistake: Mistake, texts: Texts) -> Post:
     """Why nothing of the file was stored, and what to do."""
-    return Post(
-        lines(
-            texts.t("⚠️ <b>{file}</b>: nothing stored", file=shorten(file_name, 40)),
-            refusal_sentence(mistake, texts),
-            *(known_lines(titles(), texts) if mistake.reason == "unknown_table" else ()),
-        )
+    file = shorten(file_name, NARROW - len("⚠️ "))
+    head = beside(
+        texts.t("⚠️ <b>{file}</b>: nothing stored", file=file),
+        texts.t("⚠️ <b>{file}</b>", file=file),
+        texts.t("Nothing stored."),
     )
+    known = texts.t("The guide lists what I read; sheets to fill in: /template")
+    unknown = mistake.reason == "unknown_table"
+    return Post(lines(head, refusal_sentence(mistake, texts), known if unknown else None))
 
 
 def refusal_sentence(mistake: Mistake, texts: Texts) -> Markup:
     known = titles()
     facts = {name: said(value, known, texts) for name, value in mistake.facts.items()}
     return texts.t(MISTAKES[mistake.reason], **facts)
-
-
-def known_lines(known: Mapping[str, str], texts: Texts) -> Iterable[Markup | str]:
-    yield ""
-    yield texts.t("I know these tables:")
-    for title in known.values():
-        yield texts.t("• {title}", title=texts.t(title))
-    yield texts.t("A sheet for competitors: /template competitors")
 
 
 def said(value: object, known: Mapping[str, str], texts: Texts) -> str:

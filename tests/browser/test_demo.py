@@ -89,7 +89,7 @@ async def reads_a_dropped_file(page: Page) -> None:
     await drops(page, today)
     await expect(page.locator("#hint").get_by_role("listitem")).to_have_count(2)  # it has been tried
     receipt = article(page, "生意参谋 店铺 · 11月24日")
-    await expect(receipt).to_contain_text("新增 1，更新 0，未变 0 行")
+    await expect(receipt).to_contain_text("新增 1 行")
     await expect(receipt.get_by_role("button", name="撤回")).to_be_visible()
 
 

@@ -25,7 +25,7 @@ async def test_a_file_in_a_folder_is_read_and_told_in_the_group(bot: Bot, files:
     copy(files["sycm_shop"], shop / ".unfinished.xlsx")
     os.rename(shop / ".unfinished.xlsx", shop / "shop.xlsx")  # as careful programs do it
     receipt = await bot.group.reads()
-    assert receipt.text.startswith("✅ Sycm: shop by day · 23 Oct to 21 Nov\nRows: 30 new")
+    assert receipt.text.startswith("✅ Sycm: shop by day\n23 Oct to 21 Nov\n30 rows new")
     assert receipt.text.endswith("\n\n📁 From the inbox folder\nshop.xlsx")
     assert receipt.buttons == ("Take back",)
     assert receipt.reply_to == 0

@@ -57,7 +57,7 @@ async def test_a_form_and_a_body_take_the_chats_road(
     async with client.post(url, data=form, headers=bearer(token)) as response:
         assert (response.status, await response.json()) == (202, {"upload": 1, "file": "shop.xlsx"})
     receipt = await bot.group.reads()
-    assert receipt.text.startswith("✅ Sycm: shop by day · 23 Oct to 21 Nov")
+    assert receipt.text.startswith("✅ Sycm: shop by day\n23 Oct to 21 Nov")
     assert receipt.text.endswith("\n\n📥 Sent by a program\nshop.xlsx")
     name = "%E8%AE%A1%E5%88%92.csv"
     data = files["wxt_plans"].read_bytes()

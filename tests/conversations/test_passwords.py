@@ -58,7 +58,7 @@ async def test_it_is_asked_for_in_private_and_kept_nowhere(
     assert again.text.startswith("🔒 That is not its password\n店铺日报.xlsx")
     right = li.says(MANAGER, PASSWORD, reply_to=again)
     receipt = await bot.group.reads()
-    assert receipt.text.startswith("✅ Sycm: shop by day · 23 Oct to 21 Nov\nRows: 30 new")
+    assert receipt.text.startswith("✅ Sycm: shop by day\n23 Oct to 21 Nov\n30 rows new")
     assert receipt.reply_to == card.reply_to
     edits = [message.text for message in bot.group.unread_edits() if message.id == card.id]
     assert edits[-1] == "🔓 Li has told me the password: it is being read.\n店铺日报.xlsx"

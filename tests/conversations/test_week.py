@@ -141,9 +141,7 @@ async def test_a_week_is_told_anew_when_its_file_comes_and_when_it_is_taken_back
 
 async def test_a_month_is_told_anew_without_a_file_that_was_taken_back(bot: Bot, files_of: Files) -> None:
     await bot.at("2026-12-01 08:00")
-    november = files_of(date(2026, 11, 30))
-    await settled(bot, {name: november["wxt_plans"] for name in ("sycm_shop", "sycm_products", "wxt_plans")})
-    receipt = await sent_alone(bot, november["sycm_shop"])
+    receipt = await sent_alone(bot, files_of(date(2026, 11, 30))["sycm_shop"])
     await bot.at("2026-12-01 09:45")
     month = await said_by(bot, "November 2026: ")
     await take_back(bot, receipt)

@@ -32,13 +32,13 @@ def group(texts: Texts, *states: UploadState) -> str:
     [
         (
             ZH,
-            "⚠️ <b>2 份文件，入库 1 份</b>\n\n✅ <b>成本表（模板）</b>\n新增 3，更新 2，未变 1 行\n\n"
+            "⚠️ <b>2 份文件，入库 1 份</b>\n\n✅ <b>成本表（模板）</b>\n新增 3 行 · 更新 2 行\n未变 1 行\n\n"
             "⚠️ <b>&lt;图&gt;&amp;长长长长长长长长长…</b>\n请回答我关于它的问题",
         ),
         (
             EN,
             "⚠️ <b>1 of 2 files stored</b>\n\n✅ <b>Cost sheet (our template)</b>\n"
-            "Rows: 3 new, 2 changed, 1 unchanged\n\n"
+            "3 rows new · 2 rows changed\n1 row unchanged\n\n"
             "⚠️ <b>&lt;图&gt;&amp;长长长长长长长长长…</b>\nplease answer my question about it",
         ),
     ],
@@ -78,7 +78,7 @@ def test_the_verdict_comes_first(states: tuple[UploadState, ...], zh: str, en: s
             "11月21日搜索最多\n• 收纳盒 120",
             "21 Nov: searched most\n• 收纳盒: 120",
         ),
-        ((), "新增 3，更新 0，未变 0 行", "Rows: 3 new, 0 changed, 0 unchanged"),
+        ((), "新增 3 行", "3 rows new"),
     ],
 )
 def test_a_list_is_told_by_its_first_line_not_by_its_heading_alone(

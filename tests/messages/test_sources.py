@@ -40,18 +40,18 @@ RECEIPT = Receipt(1, "来源.xls", "sycm_sources", DAY, DAY, Counts(10, 0, 0), 0
         ),
         (
             VariantsHeadline(DAY, 12, 345),
-            ["11月21日支付 <b>345 件</b>，12 个SKU"],
-            ["21 Nov: <b>345 items</b> sold, 12 SKUs"],
+            ["11月21日支付 <b>345 件</b>", "12 个SKU"],
+            ["21 Nov: <b>345 items</b> sold", "12 SKUs"],
         ),
         (
             AffiliatesHeadline(DAY, Decimal("4500.50"), Decimal(396)),
-            ["11月21日淘客付款 <b>¥4,500.50</b>，支出 ¥396.00"],
-            ["21 Nov: affiliates sold <b>¥4,500.50</b>, cost ¥396.00"],
+            ["11月21日淘客付款 <b>¥4,500.50</b>", "支出 ¥396.00"],
+            ["21 Nov: sold <b>¥4,500.50</b>", "It cost ¥396.00"],
         ),
         (
             ServiceHeadline(DAY, None, 120, 40, 8.5),
-            ["11月21日询单 <b>120 人</b>，转化率 33.3%", "首次响应 8.5 秒"],
-            ["21 Nov: <b>120 asked</b>, 33.3% of them bought", "First reply after 8.5 s"],
+            ["11月21日询单 <b>120 人</b>", "转化率 33.3%", "首次响应 8.5 秒"],
+            ["21 Nov: <b>120 asked</b>", "33.3% of them bought", "First reply after 8.5 s"],
         ),
         (
             ServiceHeadline(DAY, 215, None, None, 65.0),
@@ -60,12 +60,12 @@ RECEIPT = Receipt(1, "来源.xls", "sycm_sources", DAY, DAY, Counts(10, 0, 0), 0
         ),
         (
             ScoresHeadline(DAY, 4.83, 4.86, None),
-            ["11月21日描述 <b>4.83</b>，服务 4.86，物流 –"],
-            ["21 Nov: product <b>4.83</b>, service 4.86, delivery –"],
+            ["11月21日描述 <b>4.83</b>", "服务 4.86，物流 –"],
+            ["21 Nov: product <b>4.83</b>", "Service 4.86, delivery –"],
         ),
     ],
 )
 def test_headlines(headline: Headline, zh: list[str], en: list[str]) -> None:
     receipt = replace(RECEIPT, headline=headline)
-    assert receipt_post(receipt, ZH).text.split("\n")[2:] == zh
-    assert receipt_post(receipt, EN).text.split("\n")[2:] == en
+    assert receipt_post(receipt, ZH).text.split("\n")[-len(zh) :] == zh
+    assert receipt_post(receipt, EN).text.split("\n")[-len(en) :] == en

@@ -9,7 +9,8 @@ from decimal import Decimal
 import pytest
 
 from messages import uploads
-from messages.texts import Texts, catalogue
+from messages.post import plain
+from messages.texts import NARROW, Texts, catalogue, cells
 from messages.uploads import KINDS, MISTAKES, receipt_post, refusal_post, template_post
 from metrics.ads import AdTotals
 from metrics.mistakes import Mistake
@@ -48,7 +49,7 @@ def test_a_receipt_in_chinese() -> None:
     post = receipt_post(RECEIPT, ZH)
     assert post.text == (
         "✅ <b>生意参谋 商品</b> · 11月21日\n"
-        "新增 1,200，更新 3，未变 40 行\n"
+        "新增 1,200 行 · 更新 3 行\n未变 40 行\n"
         "11月21日支付金额 <b>¥12,345.60</b>\n"
         "访客 1,600，转化率 3.12%\n"
         "访客数是各商品之和：看过两个商品的人算两次。"
@@ -64,10 +65,10 @@ def test_visitors_that_no_file_tells_are_not_spoken_of() -> None:
 def test_a_receipt_in_english() -> None:
     receipt = replace(RECEIPT, first_day=EARLIER, headline=replace(SALES, origin=Origin.SHOP))
     assert receipt_post(receipt, EN).text == (
-        "✅ <b>Sycm: all products</b> · 23 Oct to 21 Nov\n"
-        "Rows: 1,200 new, 3 changed, 40 unchanged\n"
+        "✅ <b>Sycm: all products</b>\n23 Oct to 21 Nov\n"
+        "1,200 rows new\n3 rows changed\n40 rows unchanged\n"
         "21 Nov: revenue <b>¥12,345.60</b>\n"
-        "1,600 visitors, conversion 3.12%"
+        "1,600 visitors\nConversion 3.12%"
     )
 
 
@@ -81,7 +82,7 @@ def test_the_same_file_again() -> None:
         "✅ <b>Sycm: all products</b> · 21 Nov\n"
         "The same file came from 小&lt;王&gt; on 22 Nov 10:00; since then other figures had come. "
         "Now these count again.\n"
-        "Rows: 0 new, 5 changed, 1,238 unchanged"
+        "5 rows changed\n1,238 rows unchanged"
     )
 
 
@@ -90,7 +91,7 @@ def test_problems_are_listed_with_their_place() -> None:
     receipt = replace(RECEIPT, rejected=2, problems=found, headline=None, notes=("totals_dropped",))
     assert receipt_post(receipt, ZH).text == (
         "⚠️ <b>生意参谋 商品</b> · 11月21日\n"
-        "新增 1,200，更新 3，未变 40 行\n"
+        "新增 1,200 行 · 更新 3 行\n未变 40 行\n"
         "合计行已略去。\n"
         "\n"
         "<b>2 行未收</b>：\n"
@@ -104,7 +105,7 @@ def test_doubts_do_not_spoil_the_verdict() -> None:
     receipt = replace(RECEIPT, problems=(doubt,), headline=None)
     assert receipt_post(receipt, EN).text == (
         "✅ <b>Sycm: all products</b> · 21 Nov\n"
-        "Rows: 1,200 new, 3 changed, 40 unchanged\n"
+        "1,200 rows new\n3 rows changed\n40 rows unchanged\n"
         "\n"
         "Kept, but 1 figure is doubtful:\n"
         "• Sheet1 · row 7 · 支付金额: does not agree with the other columns"
@@ -128,9 +129,14 @@ def test_more_than_five_problems_come_as_a_file_that_computes_nothing() -> None:
     ("headline", "zh", "en"),
     [
         (
-            AdsHeadline(DAY, AdTotals(spend=Decimal(500), ad_revenue=Decimal(2060))),
-            "11月21日花费 <b>¥500.00</b>，ROI <b>4.12</b>",
-            "21 Nov: spend <b>¥500.00</b>, ROI <b>4.12</b>",
+            AdsHeadline(DAY, AdTotals(spend=Decimal(5), ad_revenue=Decimal("20.60"))),
+            "11月21日花费 <b>¥5.00</b>，ROI <b>4.12</b>",
+            "21 Nov: spend <b>¥5.00</b>, ROI <b>4.12</b>",
+        ),
+        (
+            AdsHeadline(DAY, AdTotals(spend=Decimal(50_000), ad_revenue=Decimal(206_000))),
+            "11月21日花费 <b>¥50,000.00</b>\nROI <b>4.12</b>",
+            "21 Nov: spend <b>¥50,000.00</b>\nROI <b>4.12</b>",
         ),
         (
             BalanceHeadline(NOW, Decimal("88.5")),
@@ -138,38 +144,54 @@ def test_more_than_five_problems_come_as_a_file_that_computes_nothing() -> None:
             "Balance <b>¥88.50</b> (22 Nov 10:00)",
         ),
         (
+            BalanceHeadline(NOW, Decimal("5783.50")),
+            "余额 <b>¥5,783.50</b>\n截至 11月22日 10:00",
+            "Balance <b>¥5,783.50</b>\nAs of 22 Nov 10:00",
+        ),
+        (
             ReviewsHeadline(3, 1, 20),
-            "评价：<b>差评 3</b>，中评 1，好评 20",
-            "Reviews: <b>3 bad</b>, 1 neutral, 20 good",
+            "<b>差评 3</b>，中评 1，好评 20",
+            "<b>3 bad</b>, 1 neutral, 20 good",
         ),
         (
             RivalsHeadline(DAY, ("云杉", "白桦")),
-            "2 家竞店，截至11月21日：云杉、白桦",
-            "2 competitors up to 21 Nov: 云杉, 白桦",
+            "2 家竞店，截至11月21日\n云杉 · 白桦",
+            "2 competitors up to 21 Nov\n云杉 · 白桦",
         ),
         (
             RivalsHeadline(DAY, tuple("一二三四五六")),
-            "6 家竞店，截至11月21日：一、二、三、四、五 …",
-            "6 competitors up to 21 Nov: 一, 二, 三, 四, 五 …",
+            "6 家竞店，截至11月21日\n一 · 二 · 三 · 四 · 五 · …",
+            "6 competitors up to 21 Nov\n一 · 二 · 三 · 四 · 五 · …",
         ),
     ],
 )
 def test_the_headline_of_each_kind(headline: Headline, zh: str, en: str) -> None:
     receipt = replace(RECEIPT, headline=headline)
-    assert receipt_post(receipt, ZH).text.split("\n")[2:] == [zh]
-    assert receipt_post(receipt, EN).text.split("\n")[2:] == [en]
+    for texts, expected in ((ZH, zh), (EN, en)):
+        text = receipt_post(receipt, texts).text
+        assert text.endswith(f"\n{expected}")
+        assert all(cells(plain(line)) <= NARROW for line in text.split("\n"))
 
 
-def test_an_unknown_table_is_answered_with_what_is_known() -> None:
+def test_an_unknown_table_is_answered_with_its_columns_and_where_to_look() -> None:
     mistake = Mistake("unknown_table", columns=("货号", "<颜色>"), sheets=("Sheet1",))
     assert refusal_post("库存.xlsx", mistake, ZH).text == (
         "⚠️ <b>库存.xlsx</b>：未入库\n"
         "不认识这张表。找到的列：货号、&lt;颜色&gt;。\n"
-        "\n"
-        "我认识这些表：\n"
-        + "".join(f"• {ZH.t(title)}\n" for title in uploads.titles().values())
-        + "竞店表模板：/template competitors"
+        "能读的表见使用说明；可填写的表格：/template"
     )
+
+
+def test_a_long_name_leaves_the_refusal_a_line_of_its_own() -> None:
+    text = refusal_post("关键词报表_20261122_091500 (1).csv", Mistake("empty_file"), EN).text
+    assert text == "⚠️ <b>关键词报表_20261122_091500…</b>\nNothing stored.\nThe file is empty."
+
+
+@pytest.mark.parametrize("first", [EARLIER, DAY])
+def test_the_verdict_on_every_table_keeps_to_a_phone(first: date) -> None:
+    for name in uploads.titles():
+        receipt = replace(RECEIPT, format=name, first_day=first, headline=None)
+        assert all(cells(plain(line)) <= NARROW for line in receipt_post(receipt, ZH).text.split("\n"))
 
 
 def test_other_refusals() -> None:
