@@ -158,7 +158,11 @@ def has_revenue(known: FilesKnown) -> bool:
         return False
     if known.ever_shop and figures.origin is not Origin.SHOP:
         return False
-    format = revenue_format(known)
+    return _tells_the_whole(known, revenue_format(known))
+
+
+def _tells_the_whole(known: FilesKnown, format: str) -> bool:
+    """Whether a file of this format came when the day was over; of what came otherwise, nothing is known."""
     told = [one for one in known.comings if one.format == format and _covers(one, known.day)]
     stored = [one for one in told if one.state == UploadState.STORED]
     return not stored or any(_came_on(known, one) >= known.told_on for one in stored)
@@ -212,10 +216,13 @@ def missing_files(known: FilesKnown, files: Sequence[Awaited], days: Sequence[St
 
 
 def _missing_ads(known: FilesKnown, days: Sequence[StoreDay]) -> Report | None:
-    """The report that told of ads lately, where none tells of the day, or one of only a part of the money."""
+    """The report that told of ads lately, where none tells of the day, or one of only a part of the money or
+    of the day.
+    """
     told = known.figures if known.figures is not None and known.figures.ad_spend is not None else None
     if told is not None and told.ad_report not in DETAILS:
-        return None
+        report = told.ad_report
+        return None if report is None or _tells_the_whole(known, AD_FORMATS[report]) else report
     since = known.day - timedelta(days=ADS_EXPECTED_DAYS)
     lately = [one for one in days if since <= one.day < known.day and one.ad_spend is not None]
     if told is not None:

@@ -231,6 +231,23 @@ def test_words_alone_are_not_all_of_the_ads_where_plans_came_lately(
     assert [one.format for one in missing_files(files, awaited(files), [ads, today])] == missing
 
 
+@pytest.mark.parametrize(
+    ("comings", "missing"),
+    [
+        ([], []),
+        ([came("wxt_plans", "20:00", on=DAY)], ["wxt_plans"]),  # the day was not over
+        ([came("wxt_plans", "20:00", on=DAY), came("wxt_plans")], []),
+        ([came("wxt_scenes", "20:00", on=DAY)], []),  # it tells nothing of what is known
+    ],
+)
+def test_ads_that_were_told_before_the_day_was_over_are_a_part_of_it(
+    comings: list[Coming], missing: list[str]
+) -> None:
+    today = replace(SHOP, ad_spend=Decimal(3), ad_report=Report.PLAN)
+    files = known(*comings, figures=today)
+    assert [one.format for one in missing_files(files, awaited(files), [today])] == missing
+
+
 # ----------------------------------------------------------------------------------------- what is to be done
 
 NINE, TEN, ELEVEN = moment("09:00"), moment("10:00"), moment("11:00")
