@@ -1,6 +1,6 @@
 """What a reader makes of a file: batches of trusted rows, and the problems it met."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -44,6 +44,11 @@ class Batch:
     kind: Kind
     columns: tuple[str, ...]
     rows: Sequence[tuple[object, ...]]  # a list, held by column, or packed
+
+    def column(self, name: str) -> Iterator[object]:
+        """A column's values, row by row."""
+        place = self.columns.index(name)
+        return (row[place] for row in self.rows)
 
     def distinct(self, column: str) -> set[object]:
         """The different values of a column."""

@@ -1,6 +1,6 @@
 """A file that was understood becomes stored facts, and a receipt that says what changed."""
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -93,11 +93,6 @@ def days_in(batch: Batch) -> set[date]:
     return {day for day in batch.distinct("day") if isinstance(day, date)}
 
 
-def values(batch: Batch, column: str) -> Iterator[object]:
-    place = batch.columns.index(column)
-    return (row[place] for row in batch.rows)
-
-
 def note_sales_of_today(session: Session, store: Store, upload: Upload, days: Set[date], today: date) -> None:
     """Sales of a day that is not over tell how far it has come."""
     known = storage.rollups.store_day_of(session, store.id, today) if today in days else None
@@ -136,7 +131,7 @@ def reports_of(batch: Batch, day: date) -> set[Report]:
     reports = batch.distinct("report")
     if len(reports) == 1:
         return {Report(str(report)) for report in reports if day in days_in(batch)}
-    pairs = zip(values(batch, "day"), values(batch, "report"), strict=True)
+    pairs = zip(batch.column("day"), batch.column("report"), strict=True)
     return {Report(str(report)) for found, report in pairs if found == day}
 
 
@@ -154,10 +149,10 @@ def headline(session: Session, store: Store, batches: tuple[Batch, ...], now: da
                 known = storage.budgets.last_balance(session, store.id)
                 return None if known is None else BalanceHeadline(*known)
             case Kind.REVIEW:
-                grades = list(values(batch, "grade"))
+                grades = list(batch.column("grade"))
                 return ReviewsHeadline(*(grades.count(grade) for grade in ("bad", "neutral", "good")))
             case Kind.RIVAL_DAY:
-                shops = dict.fromkeys(str(shop) for shop in values(batch, "shop"))
+                shops = dict.fromkeys(str(shop) for shop in batch.column("shop"))
                 return RivalsHeadline(max(days_in(batch)), tuple(shops))
             case Kind.ORDER | Kind.ORDER_LINE | Kind.REFUND | Kind.STOCK_DAY | Kind.COST:
                 return services.orders.headline_of(session, store.id, batch, now)

@@ -40,7 +40,7 @@ def days_touched(session: Session, store_id: int, batches: Sequence[Batch]) -> s
     days: set[date] = set()
     for batch in batches:
         if batch.kind in DATED and DATED[batch.kind] in batch.columns:
-            days.update(day for day in _column(batch, DATED[batch.kind]) if isinstance(day, date))
+            days.update(day for day in batch.column(DATED[batch.kind]) if isinstance(day, date))
     return days | days_paid(session, store_id, batches)
 
 
@@ -48,7 +48,7 @@ def days_paid(session: Session, store_id: int, batches: Sequence[Batch]) -> set[
     """The days on which the orders in these batches were paid, as is known now. Asked before they are stored
     too: an order that is cancelled leaves its day."""
     about = [batch for batch in batches if batch.kind in (Kind.ORDER_LINE, Kind.ORDER)]
-    orders = {str(order) for batch in about for order in _column(batch, "order_id")}
+    orders = {str(order) for batch in about for order in batch.column("order_id")}
     return storage.orders.paid_days(session, store_id, orders)
 
 
@@ -69,9 +69,9 @@ def headline_of(session: Session, store_id: int, batch: Batch, now: datetime) ->
 
 
 def orders_headline(session: Session, store_id: int, batch: Batch, now: datetime) -> OrdersHeadline:
-    amounts = _column(batch, "paid_amount") if "paid_amount" in batch.columns else []
+    amounts = batch.column("paid_amount") if "paid_amount" in batch.columns else ()
     known = [amount for amount in amounts if isinstance(amount, int)]
-    paid = _column(batch, "paid_day") if "paid_day" in batch.columns else []
+    paid = batch.column("paid_day") if "paid_day" in batch.columns else ()
     return OrdersHeadline(
         orders=len(batch.rows),
         paid=sum(day is not None for day in paid),
@@ -81,14 +81,14 @@ def orders_headline(session: Session, store_id: int, batch: Batch, now: datetime
 
 
 def lines_headline(session: Session, store_id: int, batch: Batch) -> LinesHeadline:
-    orders = {str(order) for order in _column(batch, "order_id")}
-    quantities = [count for count in _column(batch, "quantity") if isinstance(count, int)]
+    orders = {str(order) for order in batch.column("order_id")}
+    quantities = [count for count in batch.column("quantity") if isinstance(count, int)]
     known = storage.orders.known(session, store_id, orders)
     return LinesHeadline(len(orders), sum(quantities), len(orders) - known)
 
 
 def refunds_headline(session: Session, store_id: int, batch: Batch, now: datetime) -> RefundsHeadline:
-    pairs = zip(_column(batch, "done_day"), _column(batch, "amount"), strict=True)
+    pairs = zip(batch.column("done_day"), batch.column("amount"), strict=True)
     known = [amount for day, amount in pairs if day is not None and isinstance(amount, int)]
     return RefundsHeadline(
         refunds=len(batch.rows),
@@ -99,7 +99,7 @@ def refunds_headline(session: Session, store_id: int, batch: Batch, now: datetim
 
 def stock_headline(session: Session, store_id: int, batch: Batch) -> StockHeadline:
     """Of the file's latest day, judged by the sales of the days before it."""
-    day = max(day for day in _column(batch, "day") if isinstance(day, date))
+    day = max(day for day in batch.column("day") if isinstance(day, date))
     sold = Period(day - timedelta(days=LOOKED_BACK), day)
     items = storage.stock.stock_of(session, store_id, day)
     return headline(day, items, storage.stock.paces(session, store_id, sold))
@@ -108,8 +108,3 @@ def stock_headline(session: Session, store_id: int, batch: Batch) -> StockHeadli
 def costs_headline(batch: Batch) -> CostsHeadline:
     places = [batch.columns.index(name) for name in ("item_id", "sku")]
     return CostsHeadline(len({tuple(row[place] for place in places) for row in batch.rows}))
-
-
-def _column(batch: Batch, name: str) -> list[object]:
-    place = batch.columns.index(name)
-    return [row[place] for row in batch.rows]

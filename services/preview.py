@@ -54,7 +54,7 @@ def differs(before: Decimal | int, after: Decimal | None) -> bool:
 
 def sizes_of(session: Session, store: Store, batch: Batch, today: date) -> Iterator[Size]:
     """Whole days' sums in the file, beside what the four weeks before were."""
-    reports = {str(report) for report in column(batch, "report")} if batch.kind is Kind.AD_DAY else {""}
+    reports = {str(report) for report in batch.distinct("report")} if batch.kind is Kind.AD_DAY else {""}
     figures = [figure for figure in SIZES[batch.kind] if figure in batch.columns]
     for report, figure in product(sorted(reports), figures):
         sums = day_sums(batch, figure, report)
@@ -74,8 +74,8 @@ def sizes_of(session: Session, store: Store, batch: Batch, today: date) -> Itera
 
 def day_sums(batch: Batch, figure: str, report: str) -> dict[date, Decimal]:
     sums: dict[date, float] = defaultdict(int)
-    reports = column(batch, "report") if report else [report] * len(batch.rows)
-    for day, name, value in zip(column(batch, "day"), reports, column(batch, figure), strict=True):
+    reports = batch.column("report") if report else [report] * len(batch.rows)
+    for day, name, value in zip(batch.column("day"), reports, batch.column(figure), strict=True):
         if name == report and isinstance(value, int | float) and isinstance(day, date):
             sums[day] += value
     return {day: amount(figure, value) or Decimal(0) for day, value in sums.items()}
@@ -89,13 +89,8 @@ def amount(figure: str, value: object) -> Decimal | None:
     return number / 100 if figure in MONEY else number
 
 
-def column(batch: Batch, name: str) -> list[object]:
-    place = batch.columns.index(name)
-    return [row[place] for row in batch.rows]
-
-
 def days_of(batch: Batch) -> list[date]:
-    return sorted({day for day in column(batch, "day") if isinstance(day, date)})
+    return sorted({day for day in batch.distinct("day") if isinstance(day, date)})
 
 
 def _after(day: date) -> date:

@@ -149,10 +149,6 @@ def running(session: Session, store_id: int) -> Mapping[int, Alert]:
 
 def cards_about(session: Session, store_id: int, batches: tuple[Batch, ...]) -> tuple[datetime, ...]:
     """When the reviews of the file were told: each moment is a card."""
-    keys = [
-        str(row[batch.columns.index("review_key")])
-        for batch in batches
-        if batch.kind is Kind.REVIEW
-        for row in batch.rows
-    ]
+    told = (batch for batch in batches if batch.kind is Kind.REVIEW)
+    keys = [str(key) for batch in told for key in batch.column("review_key")]
     return storage.reviews.told_at(session, store_id, keys) if keys else ()
