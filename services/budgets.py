@@ -15,7 +15,6 @@ import storage.budgets
 import storage.checks
 import storage.rules
 import storage.sales
-import storage.stores
 from metrics.ad_facts import SpendFacts
 from metrics.ad_money import RULES, judge_spend
 from metrics.budgets import Budget, BudgetOff, SpendSaid, meant
@@ -86,8 +85,7 @@ def _named(session: Session, store: Store) -> tuple[tuple[str, ...], tuple[str, 
 
 def due(session: Session, now: datetime) -> tuple[Store, ...]:
     """The stores whose check is due."""
-    planned = storage.checks.planned(session, CHECK)
-    return tuple(store for store in storage.stores.all_stores(session) if planned.get(store.id, now) <= now)
+    return storage.checks.due_stores(session, CHECK, now)
 
 
 def check_due(session: Session, store: Store, now: datetime) -> Found | None:

@@ -14,7 +14,6 @@ import storage.products
 import storage.rivals
 import storage.rules
 import storage.stock
-import storage.stores
 import storage.weeks
 from metrics.alerts import Alert, Status
 from metrics.announced import TOLD, PriceReason
@@ -52,8 +51,7 @@ MONDAY = 0
 
 def due(session: Session, now: datetime) -> tuple[Store, ...]:
     """The stores that have not been looked at this morning."""
-    planned = storage.checks.planned(session, CHECK)
-    return tuple(store for store in storage.stores.all_stores(session) if planned.get(store.id, now) <= now)
+    return storage.checks.due_stores(session, CHECK, now)
 
 
 def claim(session: Session, store: Store, now: datetime) -> bool:

@@ -8,7 +8,6 @@ from sqlalchemy.orm import Session
 import storage.ads
 import storage.checks
 import storage.rules
-import storage.stores
 from metrics.ads import Cut
 from metrics.alerts import Finding, Rule
 from metrics.periods import DAY, Period
@@ -25,12 +24,8 @@ SEEN_WITHIN = timedelta(days=60)
 
 def due(session: Session, now: datetime) -> tuple[Store, ...]:
     """The stores whose check of today is due."""
-    planned = storage.checks.planned(session, CHECK)
-    return tuple(
-        store
-        for store in storage.stores.all_stores(session)
-        if store.moment(store.today(now), AT) <= now and planned.get(store.id, now) <= now
-    )
+    due = storage.checks.due_stores(session, CHECK, now)
+    return tuple(store for store in due if store.moment(store.today(now), AT) <= now)
 
 
 def check_due(session: Session, store: Store, now: datetime) -> Found | None:

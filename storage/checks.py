@@ -5,6 +5,8 @@ from datetime import datetime
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from metrics.stores import Store
+from storage.stores import all_stores
 from storage.tables import check
 from storage.upsert import insert
 
@@ -36,6 +38,12 @@ def settle_check(session: Session, store_id: int, name: str, next_at: datetime) 
     session.execute(
         update(check).where(check.c.store_id == store_id, check.c.name == name).values(next_at=next_at)
     )
+
+
+def due_stores(session: Session, name: str, now: datetime) -> tuple[Store, ...]:
+    """Those whose check of that name is due, or never was made."""
+    upcoming = planned(session, name)
+    return tuple(store for store in all_stores(session) if upcoming.get(store.id, now) <= now)
 
 
 def planned(session: Session, name: str) -> dict[int, datetime]:
