@@ -14,7 +14,6 @@ from matplotlib.font_manager import FontProperties, get_font
 from matplotlib.ft2font import LoadFlags
 from matplotlib.lines import Line2D
 
-from charts.chart import Figure as Value
 from charts.chart import Unit
 from charts.png import png
 
@@ -227,10 +226,6 @@ def three_digits(value: float) -> str:
         return f"{value:.4f}".rstrip("0").rstrip(".")
     places = 0 if value >= 99.95 or value == 0 else 1 if value >= 9.995 else 2
     return f"{value:,.{places}f}"
-
-
-def highest(*series: Sequence[Value]) -> float:
-    return max((value for values in series for value in values if value is not None), default=0.0)
 
 
 def spread(heights: Sequence[float], gap: float) -> list[float]:

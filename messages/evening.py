@@ -6,7 +6,8 @@ from markupsafe import Markup
 
 from messages.alerts import headline
 from messages.calendar import event_name
-from messages.half_day import floored, so_far_lines
+from messages.half_day import so_far_lines
+from messages.morning import reached_share
 from messages.post import Post
 from messages.tasks import open_lines
 from messages.texts import NARROW, Texts, cells, lines, shorten
@@ -63,7 +64,7 @@ def verdict_line(evening: Evening, texts: Texts) -> Markup:
         return texts.figures("<b>Evening: {amount} sold</b>", amount=so_far.amount)
     if check.verdict is Verdict.REACHED:
         return texts.t("<b>Evening: target reached</b>")
-    return texts.t("<b>Evening: {percent} of the target</b>", percent=floored(so_far.reached, texts))
+    return texts.t("<b>Evening: {percent} of the target</b>", percent=reached_share(so_far.reached, texts))
 
 
 def day_line(evening: Evening, texts: Texts) -> Markup:

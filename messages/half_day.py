@@ -1,11 +1,12 @@
 """The half-day check in words: on course or behind, the figures, and what to do."""
 
 from collections.abc import Callable, Mapping
-from decimal import ROUND_FLOOR, Decimal
+from decimal import Decimal
 
 from markupsafe import Markup
 
 from messages.events import season_name
+from messages.morning import reached_share
 from messages.post import Post
 from messages.texts import Texts, lines, shorten
 from metrics.ads import AdLine
@@ -87,7 +88,9 @@ def verdict_line(check: HalfDay, texts: Texts) -> Markup:
         case Verdict.NO_TARGET:
             return texts.figures("<b>{amount} sold so far</b>", amount=so_far.amount)
         case _:
-            return texts.t("<b>{percent} of the target so far</b>", percent=floored(so_far.reached, texts))
+            return texts.t(
+                "<b>{percent} of the target so far</b>", percent=reached_share(so_far.reached, texts)
+            )
 
 
 def so_far_lines(so_far: SoFar, texts: Texts) -> tuple[Markup, ...]:
@@ -98,7 +101,7 @@ def so_far_lines(so_far: SoFar, texts: Texts) -> tuple[Markup, ...]:
     when = said_line(reading, texts)
     if so_far.target is None:
         return (when,)
-    percent = floored(so_far.reached, texts)
+    percent = reached_share(so_far.reached, texts)
     sold = texts.figures("Sold {amount}, {percent}", amount=reading.amount, percent=percent)
     return sold, texts.figures("Target {amount}", amount=so_far.target), when, *heading_lines(so_far, texts)
 
@@ -106,7 +109,7 @@ def so_far_lines(so_far: SoFar, texts: Texts) -> tuple[Markup, ...]:
 def heading_lines(so_far: SoFar, texts: Texts) -> tuple[Markup, ...]:
     if so_far.usual is None or so_far.heading_for is None:
         return ()
-    about, percent = texts.money(so_far.heading_for, compact=True), floored(so_far.will_reach, texts)
+    about, percent = texts.money(so_far.heading_for, compact=True), reached_share(so_far.will_reach, texts)
     return (
         texts.t("Heading for {amount}, {percent}", amount=about, percent=percent),
         texts.n("as on {count} earlier day", "as on {count} earlier days", so_far.usual.known),
@@ -125,11 +128,6 @@ def due_line(check: HalfDay, texts: Texts) -> Markup | None:
         return None
     left = (half_of(facts.so_far.target) or Decimal(0)) - facts.so_far.amount
     return texts.figures("By {time} sell {amount} more", time=texts.clock(facts.half_at), amount=left)
-
-
-def floored(fraction: Decimal | None, texts: Texts) -> str:
-    """Rounded down: what is missed by a hair is not shown as reached."""
-    return texts.percent(None if fraction is None else fraction.quantize(Decimal("0.001"), ROUND_FLOOR))
 
 
 # ---------------------------------------------------------------------------------------------- what to do
