@@ -62,6 +62,13 @@ def day(raw: object, order: DayOrder | None = None) -> date | Doubt | None:
     return found[0] if found[0] == found[1] else Doubt("period_not_day")
 
 
+def is_plain_day(raw: object) -> bool:
+    """Whether a cell is a day as it stands there: a figure could be a spreadsheet's day, too."""
+    if isinstance(raw, str):
+        return SERIAL(normal(raw)) is None and isinstance(day(raw), date)
+    return isinstance(raw, date)
+
+
 def period(raw: object, order: DayOrder | None = None) -> tuple[date, date] | Doubt | None:
     """The first and the last day of a period; a day is one, too."""
     if isinstance(raw, str):

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 SEARCHED = 15  # rows: the header row is among the first
@@ -44,6 +44,24 @@ def joined(upper: Sequence[object], lower: Sequence[object]) -> list[object]:
         over = above or over if below else ""  # a name with nothing below it stands alone
         names.append(f"{over} {below}" if over not in ("", below) else below or above)
     return names
+
+
+def name_rows(head: Sequence[Sequence[object]]) -> Iterator[tuple[int, Sequence[object]]]:
+    """Rows that may hold the names of the columns, and the index of the last row of each: of one row, and
+    of two where merged names stand over others."""
+    rows = head[: SEARCHED + 1]
+    for index, row in enumerate(rows[:SEARCHED]):
+        yield index, row
+        if index + 1 < len(rows) and is_over(row, rows[index + 1]):
+            yield index + 1, joined(row, rows[index + 1])
+
+
+def is_over(upper: Sequence[object], lower: Sequence[object]) -> bool:
+    """Whether names stand over other names, at least one of them over several."""
+    if not (all_names(upper) and all_names(lower)):
+        return False
+    width = max(len(upper), len(lower))
+    return any(text_at(lower, place) and not text_at(upper, place) for place in range(1, width))
 
 
 def text_at(row: Sequence[object], index: int) -> str:

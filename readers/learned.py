@@ -12,7 +12,7 @@ from readers import filled, reviews, rivals, stock, sycm, wxt
 from readers.cells import Cell
 from readers.containers import Sheet
 from readers.declared import Column, Format, Recognised
-from readers.headers import SEARCHED, plain
+from readers.headers import name_rows, plain
 from readers.rows import Table, added_up, last_rows, rows_of
 
 
@@ -86,7 +86,7 @@ def fingerprint(row: Sequence[object]) -> str:
 
 def recognise_learned(sheet: Sheet, learned: Mapping[str, Learned]) -> Recognised | None:
     """The table that the team has explained, by its header; `learned` by fingerprint."""
-    for index, row in enumerate(sheet.head[:SEARCHED] if learned else ()):
+    for index, row in name_rows(sheet.head) if learned else ():
         known = learned.get(fingerprint(row))
         if known is not None:
             names = tuple(plain(cell) for cell in row)

@@ -18,7 +18,7 @@ from readers.learned import recognise_learned
 from readers.passwords import unlocked
 from readers.personal import PERSONAL
 from readers.rows import Table, merged, read_table
-from readers.unknown import asked_table
+from readers.unknown import asked_table, turned
 
 LISTED = 10_000  # problems; the number of rejected rows is always exact
 
@@ -138,6 +138,9 @@ def tables_in(whole: Sheet, learned: Mapping[str, Learned]) -> Iterator[tuple[Sh
     What the team has said of a table goes before what we think.
     """
     recognised = recognise_learned(whole, learned) or recognise(whole)
+    if recognised is None and (upright := turned(whole)) is not None:
+        whole = upright
+        recognised = recognise_learned(whole, learned) or recognise(whole)
     if recognised is None or not recognised.export.several:
         yield whole, recognised
         return

@@ -3,24 +3,38 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
+from itertools import islice
 
 from metrics.questions import FIELDS, AskedColumn, AskedTable, RowKind
 from readers.cells import AS_EVER, Cell, single
-from readers.containers import Sheet
+from readers.containers import Sheet, sheet_of
+from readers.days import is_plain_day
 from readers.declared import Column, Format
-from readers.headers import SEARCHED, all_names, has_figure, looks_like_value, plain
+from readers.headers import (
+    SEARCHED,
+    all_names,
+    has_figure,
+    is_over,
+    looks_like_value,
+    name_rows,
+    plain,
+    text_at,
+)
 from readers.learned import column_of, fingerprint
 from readers.personal import PERSONAL
 from readers.raw import Doubt, is_missing
 
 LOOKED_AT, SHOWN, WIDTH, MOST_COLUMNS = 20, 3, 14, 40
 LIKE = 0.72  # similarity of two names from which on one may mean the other
+MANY_DAYS, MOST_DAYS = 3, 1000  # side by side in a row
+DAY_NAME = "日期"  # of the column that a row of days becomes
+DAYS = ("day", "posted_at")  # fields that hold a row's own day
 FITS = 0.8  # share of a column's values that must read as what it is to be
 SYNONYMS: Mapping[str, tuple[str, ...]] = {  # what people call things in tables of their own
     "day": ("日期", "时间", "统计日期", "业务日期", "Date", "Day"),
     "posted_at": ("日期", "时间", "评价时间", "Date", "Time"),
     "paid_amount": ("销售额", "成交额", "成交金额", "营业额", "支付金额", "收入", "Revenue", "Sales", "GMV"),
-    "visitors": ("访客", "访客数", "UV", "进店人数", "流量", "Visitors", "Sessions"),
+    "visitors": ("访客", "访客数", "UV", "进店人数", "来访人数", "访客人数", "流量", "Visitors", "Sessions"),
     "paid_buyers": ("成交人数", "买家数", "支付买家数", "Buyers", "Customers"),
     "paid_items": ("销量", "件数", "支付件数", "成交件数", "Units", "Units sold", "Quantity"),
     "page_views": ("浏览量", "PV", "Page views"),
@@ -64,29 +78,54 @@ PHONE = re.compile(r"(?<!\d)1\d{10}(?!\d)|@|\d{17}[\dXx]")
 
 def asked_table(sheets: Iterable[Sheet], formats: Sequence[Format]) -> AskedTable | None:
     """The widest table among them; None where no row looks like names over values."""
-    found = [(sheet, index) for sheet in sheets if (index := header_index(sheet)) is not None]
+    found = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
     if not found:
         return None
-    sheet, index = max(found, key=lambda one: len(one[0].head[one[1]]))
-    row = sheet.head[index]
+    sheet, (index, row) = max(found, key=lambda one: len(one[1][1]))
     rows = sheet.head[index + 1 : index + 1 + LOOKED_AT]
     places = [place for place, cell in enumerate(row) if plain(cell)][:MOST_COLUMNS]
     values = [[line[place] if place < len(line) else None for line in rows] for place in places]
     headers = [str(row[place]).strip() for place in places]
     columns = tuple(asked_column(header, column) for header, column in zip(headers, values, strict=True))
+    written = sheet.head[index]  # of two rows of names the lower one, which says what is meant
+    names = [plain(text_at(written, place)) or plain(row[place]) for place in places]
     named = named_headers(formats)
-    guesses = {kind: guess(kind, columns, values, named) for kind in RowKind}
+    guesses = {kind: guess(kind, names, columns, values, named) for kind in RowKind}
     return AskedTable(fingerprint(row), columns, guesses)
 
 
-def header_index(sheet: Sheet) -> int | None:
-    """The first row that is all names, over a row with figures."""
-    head = sheet.head[:SEARCHED]
-    for index, row in enumerate(head):
+def header_of(sheet: Sheet) -> tuple[int, Sequence[object]] | None:
+    """The first names over a row with figures, and the index of the last row they stand in."""
+    for index, row in name_rows(sheet.head):
         below = sheet.head[index + 1 : index + 4]
-        if all_names(row) and any(has_figure(cell) for line in below for cell in line):
-            return index
+        if not all_names(row) or not any(has_figure(cell) for line in below for cell in line):
+            continue
+        is_upper = index + 1 < len(sheet.head) and is_over(row, sheet.head[index + 1])
+        if not is_upper:
+            return index, row
     return None
+
+
+def turned(sheet: Sheet) -> Sheet | None:
+    """A sheet with its days side by side, as one with a row a day; None where it is not so made.
+
+    Its rows are then numbered as the spreadsheet's columns.
+    """
+    index = next((index for index, row in enumerate(sheet.head[:SEARCHED]) if is_row_of_days(row)), None)
+    if index is None or len(sheet.head[index]) > MOST_DAYS:
+        return None
+    lines = islice(sheet.rows, index + 1, index + 1 + MOST_COLUMNS)
+    figures = [line for line in lines if text_at(line, 0)]
+    names = [DAY_NAME, *(line[0] for line in figures)]
+    days = enumerate(sheet.head[index][1:], 1)
+    rows = [[day, *(line[place] if place < len(line) else None for line in figures)] for place, day in days]
+    return sheet_of(sheet.name, [names, *rows]) if figures else None
+
+
+def is_row_of_days(row: Sequence[object]) -> bool:
+    """But for its first cell, which says what stands below it, or nothing."""
+    days = [cell for cell in row[1:] if not is_missing(cell)]
+    return len(days) >= MANY_DAYS and all(map(is_plain_day, days))
 
 
 def asked_column(header: str, values: Sequence[object]) -> AskedColumn:
@@ -96,7 +135,7 @@ def asked_column(header: str, values: Sequence[object]) -> AskedColumn:
     if about_people or any(PHONE.search(value) for value in shown):
         return AskedColumn(header[:30], (), personal=True)
     samples = tuple(dict.fromkeys(shortened(value) for value in shown))[:SHOWN]
-    return AskedColumn(header[:30], samples)
+    return AskedColumn(header, samples)
 
 
 def shortened(value: str) -> str:
@@ -118,12 +157,13 @@ def named_headers(formats: Sequence[Format]) -> dict[str, set[str]]:
 
 def guess(
     kind: RowKind,
+    names: Sequence[str],
     columns: Sequence[AskedColumn],
     values: Sequence[Sequence[object]],
     named: Mapping[str, set[str]],
 ) -> dict[str, int]:
     """The likeliest column of each field, each column once, the surest first."""
-    worth = sorted(candidates(kind, columns, values, named), reverse=True)
+    worth = sorted(candidates(kind, names, columns, values, named), reverse=True)
     found: dict[str, int] = {}
     for _, _, field, place in worth:
         if field not in found and place not in found.values():
@@ -133,19 +173,28 @@ def guess(
 
 def candidates(
     kind: RowKind,
+    names: Sequence[str],
     columns: Sequence[AskedColumn],
     values: Sequence[Sequence[object]],
     named: Mapping[str, set[str]],
 ) -> Iterator[tuple[float, int, str, int]]:
-    """(likeness, the wanted first, field, place of the column)."""
+    """(likeness, the wanted first, field, place of the column). What is plainly a day may be the day,
+    whatever it is called."""
     for rank, field in enumerate(FIELDS[kind]):
         own = {plain(name) for name in SYNONYMS.get(field, ())}
         column = column_of(kind, field)
         for place, asked in enumerate(columns):
-            name = plain(asked.header)
+            name = names[place]
             sure = max(likeness(name, own), 0.95 * likeness(name, named.get(column.name, set())))
+            if field in DAYS and are_days(values[place]):
+                sure = max(sure, LIKE)
             if not asked.personal and sure >= LIKE and reads_as(column, values[place]):
                 yield sure, -rank, field, place
+
+
+def are_days(values: Sequence[object]) -> bool:
+    known = [value for value in values if not is_missing(value)]
+    return bool(known) and all(map(is_plain_day, known))
 
 
 def likeness(name: str, known: Iterable[str]) -> float:
