@@ -1,15 +1,19 @@
-"""A brief that went out without files: rewritten when they come, and a line below it once it is complete."""
+"""A brief that went out: without files, completed when they come; with figures that changed, rewritten."""
+
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 import services.brief
 import storage.briefs
 from chat.house import House
-from chat.outbox import put_correction, put_reply
-from messages.brief import brief_post
+from chat.outbox import put_correction, put_reply, text_of
+from messages.brief import brief_post, tells_the_figures
+from messages.texts import Texts
 from messages.waiting import complete_post
 from metrics.brief import compose
 from metrics.readiness import PartialBrief
+from metrics.stores import Store
 
 
 async def complete(house: House, seen: PartialBrief) -> None:
@@ -35,3 +39,15 @@ async def complete(house: House, seen: PartialBrief) -> None:
 
     await house.run(retell)
     house.outbox.wake()
+
+
+def correct(session: Session, store: Store, now: datetime) -> bool:
+    """Whether the newest brief is rewritten: a later file tells other figures of its day."""
+    day = services.brief.newest_sent(session, store, now)
+    if day is None:
+        return False
+    name, texts = f"brief:{store.id}:{day}", Texts(store.language, store.zone)
+    brief, said = compose(services.brief.load(session, store, day, now)), text_of(session, name)
+    if not said or tells_the_figures(said, brief, texts):
+        return False
+    return put_correction(session, name, brief_post(brief, texts, now=now), now=now)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from chat.brief import complete
+from chat.brief import complete, correct
 from chat.house import House
 from jobs.job import Job, each
 from messages.brief import brief_post
@@ -29,9 +29,13 @@ async def tick_partial(house: House) -> None:
 
 
 async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
-    """A brief that waited goes out as soon as its files have come; one that went out without is completed."""
+    """A brief that waited goes out as soon as its files have come; one that went out without is completed,
+    and one whose figures have changed is rewritten.
+    """
     await deliver_all(house, await house.read(service.ready, store, house.clock()))
     await complete_all(house, store)
+    if await house.run(correct, store, house.clock()):
+        house.outbox.wake()
 
 
 async def deliver_all(house: House, seen: tuple[BriefDue, ...]) -> None:

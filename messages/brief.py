@@ -56,6 +56,12 @@ def brief_post(
     return Post(text, _buttons(brief, texts, chosen), chart, silent=brief.is_quiet)
 
 
+def tells_the_figures(said: str, brief: Brief, texts: Texts) -> bool:
+    """Whether a brief that went out reads so as the day's revenue and ads are known by now."""
+    told = set(said.split("\n"))
+    return all(line in told for line in (*revenue_lines(brief, texts), *ad_lines(brief, texts)))
+
+
 def fitted(visible: list[Markup], details: list[Markup], end: Markup, texts: Texts) -> Markup:
     """Details to unfold between what everybody sees; as many lines of them as a picture's words may have."""
     kept = list(details)

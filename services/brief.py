@@ -149,6 +149,12 @@ def partial(session: Session, store: Store | None, now: datetime) -> tuple[Parti
     )
 
 
+def newest_sent(session: Session, store: Store, now: datetime) -> date | None:
+    """The day of the newest brief that went out in the last days."""
+    since = store.today(now) - WAITED_FOR * DAY
+    return max(storage.briefs.sent_days(session, store.id, since), default=None)
+
+
 def _ad_lines(session: Session, store_id: int, day: date) -> tuple[AdLine, ...]:
     """The day's plans; scenes or items where no report by plan has come."""
     for cut in (Cut.PLAN, Cut.SCENE, Cut.ITEM):

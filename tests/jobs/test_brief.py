@@ -118,6 +118,22 @@ async def test_a_missing_file_is_asked_for_once_and_the_brief_follows_it(morning
     assert morning.said() == [ASKED, BRIEF]
 
 
+async def test_a_file_that_tells_the_day_otherwise_rewrites_its_brief(morning: Morning) -> None:
+    morning.file_comes()
+    await brief.tick(morning.house())
+    await brief.after_upload(morning.house(), morning.store, SHOP_FILE)
+    assert morning.said("edit") == []
+    with writing(morning.engine) as session:
+        session.execute(update(tables.store_day).values(paid_amount=Decimal(250)))
+    morning.now = ELEVEN
+    await brief.after_upload(morning.house(), morning.store, SHOP_FILE)
+    await brief.after_upload(morning.house(), morning.store, SHOP_FILE)
+    assert morning.said("edit") == [BRIEF]
+    with reading(morning.engine) as session:
+        (edit,) = session.scalars(select(tables.outbox.c.body).where(tables.outbox.c.kind == "edit"))
+    assert "¥250" in edit
+
+
 async def test_a_file_whose_arrival_nobody_told_is_noticed(morning: Morning) -> None:
     house = morning.house()
     await brief.tick(house)
