@@ -43,6 +43,7 @@ async def examine(settings: Settings) -> tuple[Finding, ...]:
         time_zones(),
         door(settings),
         *await telegram_findings(settings),
+        owners(settings),
     )
 
 
@@ -121,7 +122,6 @@ async def telegram_findings(settings: Settings) -> list[Finding]:
                 Finding("Telegram", Health.OK, f"{settings.telegram_url} answers"),
                 Finding("token", Health.OK, f"@{bot.username}"),
                 privacy(bot),
-                owners(settings),
             ]
     except InvalidToken:
         advice = "Copy it again from @BotFather (/mybots, API Token) into ZHANGGUI_BOT_TOKEN."

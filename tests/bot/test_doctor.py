@@ -84,8 +84,9 @@ async def test_a_data_folder_that_is_a_file(monkeypatch: pytest.MonkeyPatch, tmp
     assert (await states())["data folder"] is Health.PROBLEM
 
 
-def test_without_a_token_it_says_what_to_do_and_ends_with_one() -> None:
+def test_with_nothing_set_it_says_all_that_is_missing_and_ends_with_one() -> None:
     done = CliRunner().invoke(main, ["doctor"])
     assert done.exit_code == 1
     assert "ZHANGGUI_BOT_TOKEN" in done.output
     assert "problem  token" in done.output
+    assert "problem  owners" in done.output
