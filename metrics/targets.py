@@ -55,11 +55,11 @@ class MonthPace:
 
     start: date  # the month's first day
     target: Decimal  # of the whole month
-    target_so_far: Decimal  # of the days that are known: what nobody told is not held against it
+    target_so_far: Decimal  # of the days that are known
     revenue: Decimal | None  # of the same days; None where no day is known
     days_left: int  # with a target
     needed_per_day: Decimal | None  # None when no day is left
-    unknown_days: int  # days so far whose revenue is not known: less may be needed than is said
+    unknown_days: int  # days so far whose revenue is not known: taken to have sold their target
     is_whole: bool  # every day of the month has a target
     without_target: Decimal  # sold on days that have none
 
@@ -100,13 +100,14 @@ def month_pace(
     revenue = total(known.get(day) for day in due)
     target = sum(wanted.values(), Decimal(0))
     left = len(wanted) - len(due)
+    unknown = sum((wanted[day] for day in due if day not in known), Decimal(0))
     return MonthPace(
         start=month.start,
         target=target,
         target_so_far=sum((wanted[day] for day in due if day in known), Decimal(0)),
         revenue=revenue,
         days_left=left,
-        needed_per_day=_needed(target - (revenue or Decimal(0)), left),
+        needed_per_day=_needed(target - unknown - (revenue or Decimal(0)), left),
         unknown_days=len(due - known.keys()),
         is_whole=len(wanted) == len(month),
         without_target=sum((amount for day, amount in known.items() if day not in due), Decimal(0)),
