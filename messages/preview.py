@@ -6,7 +6,7 @@ from decimal import Decimal
 from markupsafe import Markup
 
 from messages.post import Button, Post
-from messages.texts import Texts, lines, shorten
+from messages.texts import Texts, beside, lines, shorten
 from messages.undo import LINE_CELLS, NAME_CELLS, PERSON_CELLS, upload_lines
 from messages.uploads import days_of, title_of
 from metrics.preview import Oddity, What
@@ -33,8 +33,9 @@ def held_post(upload: Upload, reading: Reading, odd: Sequence[Oddity], texts: Te
         else days_of(reading.first_day, reading.last_day, texts)
     )
     text = lines(
-        texts.t("⚠️ <b>This file looks wrong</b>, nothing is stored yet"),
-        texts.t("{title} · {days}", title=title, days=when) if when else title,
+        texts.t("⚠️ <b>This file looks wrong</b>"),
+        texts.t("Nothing is stored yet."),
+        beside(texts.t("{title} · {days}", title=title, days=when), title, when) if when else title,
         "",
         *(line for one in odd for line in odd_lines(one, texts)),
         "",
@@ -47,12 +48,9 @@ def held_post(upload: Upload, reading: Reading, odd: Sequence[Oddity], texts: Te
 
 def odd_lines(odd: Oddity, texts: Texts) -> Iterable[Markup]:
     if odd.what is What.REWRITES:
-        yield texts.t(
-            "• {changed} of {known} known figures would change ({share})",
-            changed=texts.count(odd.value),
-            known=texts.count(odd.usual),
-            share=texts.percent(odd.value / odd.usual),
-        )
+        share = texts.percent(odd.value / odd.usual)
+        yield texts.t("• {changed} figures would change", changed=texts.count(odd.value))
+        yield texts.t("  {share} of {known} known", share=share, known=texts.count(odd.usual))
         return
     name, day = texts.t(FIGURE_NAMES[odd.figure]), texts.day(odd.day) if odd.day else "–"
     value, usual = (figure(odd.figure, one, texts) for one in (odd.value, odd.usual))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from markupsafe import Markup
 
 from messages.post import Button, Post
-from messages.texts import Texts, lines, shorten
+from messages.texts import Texts, beside, lines, shorten
 from messages.uploads import days_of, take_back_button, title_of
 from metrics.uploads import TakenBack, UploadLine, UploadState
 
@@ -112,7 +112,11 @@ def done_post(taken: TakenBack, texts: Texts) -> Post:
     who, when = shorten(taken.person, PERSON_CELLS), texts.when(taken.at)
     return Post(
         lines(
-            texts.t("↩️ <b>Taken back by {person}</b> · {when}", person=who, when=when),
+            beside(
+                texts.t("↩️ <b>Taken back by {person}</b> · {when}", person=who, when=when),
+                texts.t("↩️ <b>Taken back by {person}</b>", person=who),
+                Markup("{}").format(when),
+            ),
             Markup("{}").format(shorten(taken.line.file_name, NAME_CELLS)),
             texts.n("{count} row no longer counts.", "{count} rows no longer count.", taken.removed),
             texts.n(

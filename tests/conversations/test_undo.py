@@ -27,7 +27,7 @@ async def test_the_brief_made_from_it_is_corrected(bot: Bot, files: dict[str, Pa
     await bot.at(f"{TODAY} 09:00")
     brief = await bot.group.reads()
     edited = {message.id: message for message in await take_back(bot, receipt)}
-    assert edited[receipt.id].text.startswith("↩️ Taken back by Zhang · 22 Nov 09:00\n店铺-整体")
+    assert edited[receipt.id].text.startswith("↩️ Taken back by Zhang\n22 Nov 09:00\n店铺-整体")
     assert "30 rows no longer count." in edited[receipt.id].text
     assert edited[receipt.id].buttons == ()
     assert edited[brief.id].text.startswith("↩️ Corrected on 22 Nov 09:00: Zhang took 店铺-整体")

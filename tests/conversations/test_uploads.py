@@ -61,9 +61,9 @@ async def test_a_corrected_file_replaces_its_rows(bot: Bot, files: dict[str, Pat
     await bot.takes(MANAGER, files["sycm_shop"])
     (held,) = await bot.takes(MANAGER, corrected)
     assert held.text == (
-        "⚠️ This file looks wrong, nothing is stored yet\n"
-        "Sycm: shop by day · 23 Oct to 21 Nov\n\n"
-        "• 144 of 180 known figures would change (80.0%)\n\n"
+        "⚠️ This file looks wrong\nNothing is stored yet.\n"
+        "Sycm: shop by day\n23 Oct to 21 Nov\n\n"
+        "• 144 figures would change\n  80.0% of 180 known\n\n"
         "Another shop, another unit, or half a day?"
     )
     bot.group.presses(OWNER, held, "Store anyway")

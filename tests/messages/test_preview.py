@@ -30,10 +30,10 @@ ODD = (
         (
             ZH,
             (
-                "⚠️ <b>这份文件看起来不对</b>，还没有入库\n"
+                "⚠️ <b>这份文件看起来不对</b>\n还没有入库。\n"
                 "生意参谋 店铺 · 11月21日\n"
                 "\n"
-                "• 已有 40 个数字，会改动 12 个（30.0%）\n"
+                "• 会改动 12 个数字\n  占已有 40 个的 30.0%\n"
                 "• 11月21日：销售额 ¥100.00\n"
                 "  平时约 ¥16,183.80\n"
                 "  另有 2 天也这样\n"
@@ -45,10 +45,10 @@ ODD = (
         (
             EN,
             (
-                "⚠️ <b>This file looks wrong</b>, nothing is stored yet\n"
+                "⚠️ <b>This file looks wrong</b>\nNothing is stored yet.\n"
                 "Sycm: shop by day · 21 Nov\n"
                 "\n"
-                "• 12 of 40 known figures would change (30.0%)\n"
+                "• 12 figures would change\n  30.0% of 40 known\n"
                 "• 21 Nov: Revenue ¥100.00\n"
                 "  usually about ¥16,183.80\n"
                 "  and so on 2 other days\n"

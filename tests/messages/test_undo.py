@@ -59,7 +59,7 @@ def test_the_question(texts: Texts, expected: str) -> None:
         (
             ZH,
             (
-                "↩️ <b>王😀&lt;b&gt;&amp;长… 已撤回</b> · 11月22日 10:00\n"
+                "↩️ <b>王😀&lt;b&gt;&amp;长… 已撤回</b>\n11月22日 10:00\n"
                 "&lt;店&gt;&amp;长长长长长长长长长长长…\n"
                 "30 行不再计入。\n"
                 "较早文件的 1 行重新计入。\n"
@@ -69,7 +69,7 @@ def test_the_question(texts: Texts, expected: str) -> None:
         (
             EN,
             (
-                "↩️ <b>Taken back by 王😀&lt;b&gt;&amp;长…</b> · 22 Nov 10:00\n"
+                "↩️ <b>Taken back by 王😀&lt;b&gt;&amp;长…</b>\n22 Nov 10:00\n"
                 "&lt;店&gt;&amp;长长长长长长长长长长长…\n"
                 "30 rows no longer count.\n"
                 "1 row of earlier files counts again.\n"
