@@ -26,7 +26,7 @@ def owners_post(owners: Owners, store: Store, texts: Texts, *, may_change: bool)
     unreached = [name for name in owners.unreached if name]
     text = lines(
         texts.t("<b>Who looks after what</b>"),
-        *(owner_line(topic, owners, store, texts) for topic in CARES),
+        *(owner_line(topic, owners, texts) for topic in CARES),
         "",
         texts.t("30 min untaken: in private."),
         texts.t("No name: the store's founder."),
@@ -78,7 +78,7 @@ def hours_post(owners: Owners, texts: Texts) -> Post:
     return Post(lines(texts.t("✅ Noted"), *hours_lines(owners.hours, texts)))
 
 
-def owner_line(topic: str, owners: Owners, store: Store, texts: Texts) -> Markup:
+def owner_line(topic: str, owners: Owners, texts: Texts) -> Markup:
     """With whoever stands in today."""
     who, name = owners.chosen[topic], care_name(topic, texts)
     if who is None:

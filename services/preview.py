@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 import storage.preview
 import storage.removal
-from metrics.periods import Period
+from metrics.periods import DAY, Period
 from metrics.preview import COMPARED, SIZES, USUAL_DAYS, Oddity, Overlap, Size, oddities
 from metrics.stores import Store
 from metrics.tables import Batch, Kind, Reading
@@ -24,16 +24,16 @@ def look(session: Session, store: Store, reading: Reading, now: datetime) -> tup
     overlap, found, today = Overlap(0, 0), list[Size](), store.today(now)
     for batch in reading.batches:
         if batch.kind in COMPARED and batch.rows:
-            overlap += overlap_of(session, store, batch, today)
+            overlap += overlap_of(session, store, batch)
             found += sizes_of(session, store, batch, today)
     return oddities(overlap, found)
 
 
-def overlap_of(session: Session, store: Store, batch: Batch, today: date) -> Overlap:
+def overlap_of(session: Session, store: Store, batch: Batch) -> Overlap:
     """Days that were not over when their figures came may change as they like."""
     places = {name: batch.columns.index(name) for name in COMPARED[batch.kind] if name in batch.columns}
     days = days_of(batch)
-    rows = storage.preview.stored(session, store.id, batch.kind, Period(days[0], _after(days[-1])), places)
+    rows = storage.preview.stored(session, store.id, batch.kind, Period(days[0], days[-1] + DAY), places)
     known = changed = 0
     if rows:
         at = batch.columns.index("day")
@@ -91,7 +91,3 @@ def amount(figure: str, value: object) -> Decimal | None:
 
 def days_of(batch: Batch) -> list[date]:
     return sorted({day for day in batch.distinct("day") if isinstance(day, date)})
-
-
-def _after(day: date) -> date:
-    return date.fromordinal(day.toordinal() + 1)
