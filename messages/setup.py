@@ -44,7 +44,7 @@ def settings_post(
         texts.t("Time zone: {zone}", zone=store.zone),
         texts.t("Its clock now: {time}", time=f"{local:%H:%M}"),
         texts.t(
-            "Brief: {time}, at the latest {deadline}", time=_clock(store.brief_at), deadline=_deadline(store)
+            "Brief: {time}, latest {deadline}", time=_clock(store.brief_at), deadline=_deadline(store)
         ),
         None if is_new else files_line(settings, texts),
         texts.t("Reviews: {times}", times=_clocks(store.review_times)),

@@ -51,7 +51,7 @@ async def test_the_brief_waits_for_the_chosen_files_only(bot: Bot, files: dict[s
     assert chosen.buttons == ("✓ Sycm: shop by day", "✓ Wanxiangtai: plans", "As learned", "Back")
     bot.group.presses(MANAGER, chosen, "Back")
     card = await bot.group.reads_edited()
-    assert "at the latest 11:00\nFiles waited for: 2 chosen\n" in card.text
+    assert "latest 11:00\nFiles waited for: 2 chosen\n" in card.text
     bot.group.presses(MANAGER, card, "Files")
     chosen = await bot.group.reads_edited()
     bot.group.presses(MANAGER, chosen, "As learned")

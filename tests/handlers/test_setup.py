@@ -15,7 +15,7 @@ async def test_an_owner_makes_the_group_a_store(talk: Talk) -> None:
         "Language: English\n"
         "Time zone: Asia/Shanghai\n"
         "Its clock now: 10:00\n"
-        "Brief: 09:00, at the latest 11:00\n"
+        "Brief: 09:00, latest 11:00\n"
         "Reviews: 09:00 13:00 20:00\n\n"
         "Next: send a shop or ad export as a file, then /brief. /help lists what I can do."
     )
@@ -36,7 +36,7 @@ async def test_how_long_the_brief_waits_is_changed_by_button(talk: Talk) -> None
     assert choices.buttons == ("not at all", "30 minutes", "1 hour", "2 hours", "3 hours", "4 hours", "Back")
     talk.group.presses(MANAGER, choices, "1 hour")
     await talk.settle()
-    assert "Brief: 09:00, at the latest 10:00" in (await talk.group.reads_edited()).text
+    assert "Brief: 09:00, latest 10:00" in (await talk.group.reads_edited()).text
 
 
 async def test_setup_again_shows_the_settings_and_makes_no_second_store(talk: Talk) -> None:
