@@ -1,6 +1,6 @@
 """What a picture shows, as plain data: small, comparable, able to travel and to be kept.
 
-`Labels` are already in the reader's language; figures are floats (a picture needs no cents), None is a gap.
+Labels are already in the reader's language; figures are floats (a picture needs no cents), None is a gap.
 """
 
 from datetime import date

@@ -119,7 +119,7 @@ const WORDS = {
     "发一张店铺导出的表格，看机器人怎么读。",
   ],
   hintPerson: ["Become somebody else: the stranger is not let in yet.", "换一个身份：陌生人还没有被批准。"],
-  hintMorning: ["Move the clock on and get the morning’s brief.", "快进到第二天早上，收早报。"],
+  hintMorning: ["Move the clock on and get the morning's brief.", "快进到第二天早上，收早报。"],
   shortcuts: ["Keyboard", "键盘"],
   keySend: ["Send; Shift+Enter begins a new line", "发送；Shift+Enter 换行"],
   keyCommands: ["Commands: ↑ ↓ choose, Enter sends, Tab fills in", "命令：↑ ↓ 选择，Enter 发送，Tab 填入"],
