@@ -1,4 +1,4 @@
-"""The watch over advertising: its money every ten minutes and after uploads, what sells nothing daily."""
+"""The watch over advertising: its money every ten minutes, what sells nothing daily."""
 
 from datetime import timedelta
 
@@ -7,8 +7,6 @@ import services.waste
 from chat.alerts import watch
 from chat.house import House
 from jobs.job import Job, each
-from metrics.stores import Store
-from metrics.tables import Kind
 
 
 async def tick(house: House) -> None:
@@ -16,10 +14,6 @@ async def tick(house: House) -> None:
     await each(watch(house, store, services.budgets.check_due) for store in stores)
     wasting = await house.read(services.waste.due, house.clock())
     await each(watch(house, store, services.waste.check_due) for store in wasting)
-
-
-async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
-    await watch(house, store, services.budgets.check)
 
 
 JOBS = (Job("ads", timedelta(seconds=30), tick),)

@@ -34,7 +34,6 @@ JOBS: tuple[Job, ...] = (
 )
 AFTER_UPLOAD: tuple[AfterUpload, ...] = (
     brief.after_upload,
-    ads.after_upload,
     unusual.after_upload,
     reviews.after_upload,
     rivals.after_upload,

@@ -1,4 +1,4 @@
-"""The watch over sales: each morning at the time of the brief, and after files that tell of sales."""
+"""The watch over sales: each morning at the time of the brief, and after files, then with that over ads."""
 
 from datetime import timedelta
 
@@ -16,7 +16,7 @@ async def tick(house: House) -> None:
 
 
 async def after_upload(house: House, store: Store, _kinds: frozenset[Kind]) -> None:
-    await watch(house, store, services.unusual.look)
+    await watch(house, store, services.unusual.look_with_ads)
 
 
 JOBS = (Job("unusual", timedelta(seconds=30), tick),)

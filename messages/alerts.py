@@ -176,6 +176,8 @@ def status_line(alert: Alert, texts: Texts) -> Markup:
             return texts.t("⬇️ It got worse: see its new card")
         case Status.ENDED:
             return texts.t("✅ Over by itself after {span}", span=lasted)
+        case Status.WITHDRAWN if alert.reason is Reason.CORRECTED:
+            return texts.t("↩️ Withdrawn: its day reads otherwise now.")
         case Status.WITHDRAWN:
             return texts.t("↩️ Withdrawn: the file it came from was taken back.")
     return texts.t("🔴 Open since {when}", when=texts.when(alert.opened_at))
@@ -206,6 +208,7 @@ EVENT_SENTENCES = {
     Reason.BACK: "{when} not over after all",
     Reason.OVER: "{when} over",
     Reason.OVERTAKEN: "{when} worse: a new card",
+    Reason.CORRECTED: "{when} withdrawn",
     Reason.GONE: "{when} really over",
     Status.OPEN: "{when} reopened by {person}",
     Status.TAKEN: "{when} taken by {person}",
@@ -321,6 +324,7 @@ REASON_SENTENCES = {
     Reason.WAVERING: "It was over for a moment only: the figure wavers around its limit.",
     Reason.OVER: "The figures are fine again.",
     Reason.OVERTAKEN: "It has become something worse, which has a card of its own.",
+    Reason.CORRECTED: "The figures of its day are others by now, and fine.",
     Reason.SOLVED: "Somebody solved it: quiet until figures of a later day.",
     Reason.DISMISSED: "Somebody said it is no problem: quiet until it was gone once.",
     Reason.GONE: "What somebody closed is really over.",

@@ -180,6 +180,7 @@ class Reason(StrEnum):
     WAVERING = "wavering"  # ended a moment ago: the same card goes on
     OVER = "over"
     OVERTAKEN = "overtaken"  # it has become something worse, which has a card of its own
+    CORRECTED = "corrected"  # its own day reads otherwise by now
     SOLVED = "solved"
     DISMISSED = "dismissed"
     GONE = "gone"  # what people had closed is really gone
@@ -308,7 +309,7 @@ class Around:
     """The circumstances of a decision. `waited`: working time in which nobody has had it.
 
     `sums_up`: what was held in quiet hours is being told now, all of it together. `is_overtaken`: a worse
-    stage of the same trouble has been found.
+    stage of the same trouble has been found. `is_corrected`: what is fine is the very day it was about.
     """
 
     now: datetime
@@ -318,6 +319,7 @@ class Around:
     mute: Mute | None = None
     suppressed_by: Finding | None = None
     is_overtaken: bool = False
+    is_corrected: bool = False
     waited: timedelta = timedelta(0)
 
 
@@ -418,6 +420,8 @@ def _gone(known: AlertState, around: Around, nature: Nature) -> Decision | None:
         return Decision(Status.ENDED, Say.NOTHING, Reason.OVER)
     if not known.is_running:
         return None
+    if around.is_corrected:
+        return Decision(Status.WITHDRAWN, edit, Reason.CORRECTED)
     if around.is_overtaken:
         return Decision(Status.ENDED, edit, Reason.OVERTAKEN)
     if known.status is not Status.RECOVERING and nature.settle:
@@ -544,6 +548,13 @@ def ads_cost_too_much(effect: Finding, cause: Finding) -> bool:
     return effect.subject == "ad_spend" and _same_day(effect, cause)
 
 
+def sales_fell(effect: Finding, cause: Finding) -> bool:
+    """Ads take too large a share only because revenue fell: of what it usually is they would keep to it."""
+    if cause.subject != "revenue" or not _same_day(effect, cause) or "usual" not in cause.facts:
+        return False
+    return Decimal(effect.facts["spend"]) <= Decimal(effect.facts["limit"]) * Decimal(cause.facts["usual"])
+
+
 def _same_day(effect: Finding, cause: Finding) -> bool:
     return effect.facts.get("day") == cause.facts.get("day")
 
@@ -555,6 +566,7 @@ EXPLAINED_BY: tuple[tuple[Rule, Rule, Explains], ...] = (
     (Rule.UNUSUAL_LOW, Rule.ROI_LOW, of_roi),
     (Rule.UNUSUAL_LOW, Rule.UNUSUAL_HIGH, ads_cost_more),
     (Rule.UNUSUAL_HIGH, Rule.SPEND_SHARE, ads_cost_too_much),
+    (Rule.SPEND_SHARE, Rule.UNUSUAL_LOW, sales_fell),
     (Rule.PRODUCT_FELL, Rule.SOLD_OUT, same_subject),
     (Rule.PRODUCT_FELL, Rule.UNUSUAL_LOW, whole_store),
 )

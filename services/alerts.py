@@ -50,10 +50,14 @@ LOOKED_BACK = timedelta(days=14)  # how far working time is counted
 
 @dataclass(frozen=True)
 class Found:
-    """What a watch has judged, and what it found: a cause of a judged rule that is not among it is fine."""
+    """What a watch has judged, and what it found: a cause of a judged rule that is not among it is fine.
+
+    `day` is the whole day it has looked at, where it looks at one.
+    """
 
     rules: Collection[Rule]
     findings: Sequence[Finding]
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +89,7 @@ class Circumstances:
     calendar: Calendar
     mutes: tuple[Mute, ...]
     there: tuple[Finding, ...]  # all that is wrong now, as far as it is known
+    day: date | None = None  # the one that was looked at
 
     @property
     def today(self) -> date:
@@ -102,7 +107,11 @@ class Circumstances:
             mute=next((one for one in self.mutes if finding and one.covers(finding, self.now)), None),
             suppressed_by=suppressor(finding, self.there) if finding else None,
             is_overtaken=alert is not None and finding is None and is_overtaken(alert.finding, self.there),
+            is_corrected=alert is not None and finding is None and self._looked_at_day_of(alert.finding),
         )
+
+    def _looked_at_day_of(self, finding: Finding) -> bool:
+        return finding.is_of_days and finding.facts["day"] == str(self.day)
 
     def waited(self, state: AlertState) -> timedelta:
         """Working time since it was told, or became nobody's again."""
@@ -124,6 +133,7 @@ def circumstances(session: Session, store: Store, now: datetime, found: Found | 
         calendar=services.calendar.calendar(session, store, Period(today - LOOKED_BACK, today + DAY)),
         mutes=kept.mutes(session, store.id, now),
         there=(*(found.findings if found else ()), *(one for one in others if one.rule not in judged)),
+        day=found.day if found else None,
     )
 
 
@@ -253,7 +263,7 @@ def _changed(
     match decision.reason:
         case Reason.RECOVERING:
             values["fine_since"] = holds.now
-        case Reason.OVER | Reason.OVERTAKEN | Reason.GONE:
+        case Reason.OVER | Reason.OVERTAKEN | Reason.CORRECTED | Reason.GONE:
             values["ended_at"] = holds.now
         case Reason.BACK | Reason.WAVERING:
             values |= {"fine_since": None, "ended_at": None}

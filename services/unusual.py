@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+import services.budgets
 import services.calendar
 import services.readiness
 import storage.ads
@@ -18,7 +19,6 @@ import storage.products
 import storage.rules
 import storage.sales
 import storage.stock
-import storage.stores
 import storage.targets
 import storage.weeks
 from metrics.alerts import Finding, Level, Rule
@@ -58,8 +58,7 @@ OF_ADS = frozenset({Part.ADS, Part.AD_DETAILS})
 
 def due(session: Session, now: datetime) -> tuple[Store, ...]:
     """The stores that have not been looked at this morning."""
-    planned = storage.checks.planned(session, CHECK)
-    return tuple(store for store in storage.stores.all_stores(session) if planned.get(store.id, now) <= now)
+    return storage.checks.due_stores(session, CHECK, now)
 
 
 def look_due(session: Session, store: Store, now: datetime) -> Found | None:
@@ -70,6 +69,12 @@ def look_due(session: Session, store: Store, now: datetime) -> Found | None:
     if not storage.checks.claim_check(session, store.id, CHECK, now, next_at):
         return None
     return look(session, store, now)
+
+
+def look_with_ads(session: Session, store: Store, now: datetime) -> Found:
+    """With the watch over ads: of what one file tells to both, what explains the rest has to be known."""
+    day, ads = look(session, store, now), services.budgets.check(session, store, now)
+    return Found({*day.rules, *ads.rules}, (*day.findings, *ads.findings), day.day)
 
 
 def look(session: Session, store: Store, now: datetime) -> Found:
@@ -87,9 +92,9 @@ def look(session: Session, store: Store, now: datetime) -> Found:
         known = replace(known, days={**known.days, day: without_ads(known.days[day])})
     found += without_old(session, store, figure_findings(judge_day(known, day)), day)
     if Part.PRODUCTS in lacking or not has_products(session, store, day):
-        return Found(ALWAYS | OF_FIGURES, found)
+        return Found(ALWAYS | OF_FIGURES, found, day)
     found += product_findings(known, main_products(session, store, Period(day, day + DAY)), day)
-    return Found(ALWAYS | OF_FIGURES | OF_PRODUCTS, found)
+    return Found(ALWAYS | OF_FIGURES | OF_PRODUCTS, found, day)
 
 
 def without_old(session: Session, store: Store, found: Iterable[Finding], day: date) -> tuple[Finding, ...]:

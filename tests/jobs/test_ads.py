@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 
 import chat.alerts
-from jobs import ads
+from jobs import ads, unusual
 from metrics.budgets import Budget, Span, SpendSaid
 from metrics.stores import Store
 from metrics.tables import Kind
@@ -64,7 +64,7 @@ async def test_a_card_goes_out_once_and_is_edited_from_then_on(shift: Ads) -> No
 async def test_several_processes_put_it_out_once(shift: Ads) -> None:
     shift.spends(300)
     await asyncio.gather(*(ads.tick(shift.house()) for _ in range(4)))
-    await asyncio.gather(*(ads.after_upload(shift.house(), shift.store, FILE) for _ in range(4)))
+    await asyncio.gather(*(unusual.after_upload(shift.house(), shift.store, FILE) for _ in range(4)))
     assert shift.said() == [FAST]
 
 
@@ -74,7 +74,7 @@ async def test_an_upload_does_not_wait_for_the_ten_minutes(shift: Ads) -> None:
     shift.spends(300)
     await ads.tick(house)
     assert shift.said() == []
-    await ads.after_upload(house, shift.store, FILE)
+    await unusual.after_upload(house, shift.store, FILE)
     assert shift.said() == [FAST]
 
 

@@ -45,6 +45,7 @@ MUTED = replace(AROUND, mute=MUTE)
 LARGER = Finding(Rule.BALANCE_EMPTY, "")
 EXPLAINED = replace(AROUND, suppressed_by=LARGER)
 OVERTAKEN = replace(AROUND, is_overtaken=True)
+CORRECTED = replace(AROUND, is_corrected=True)
 
 OPEN = AlertState(Status.OPEN, told_at=NOW - HOUR)
 UNTOLD = AlertState(Status.OPEN)
@@ -157,6 +158,9 @@ CASES = [
     (TAKEN, None, OVERTAKEN, (Status.ENDED, Say.EDIT, Reason.OVERTAKEN, None)),
     (UNTOLD, None, OVERTAKEN, (Status.ENDED, Say.NOTHING, Reason.OVERTAKEN, None)),
     (SOLVED, None, OVERTAKEN, (Status.SOLVED, Say.NOTHING, Reason.GONE, None)),
+    # its day reads otherwise
+    (OPEN, None, CORRECTED, (Status.WITHDRAWN, Say.EDIT, Reason.CORRECTED, None)),
+    (SOLVED, None, CORRECTED, (Status.SOLVED, Say.NOTHING, Reason.GONE, None)),
     # it comes again
     (ENDED, FOUND, AROUND, (Status.OPEN, Say.CARD, Reason.RECURRED, None)),
     (

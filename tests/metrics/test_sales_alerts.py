@@ -106,11 +106,21 @@ def test_ads_that_cost_too_much_are_told_once() -> None:
     spend = judged(Figure.AD_SPEND, value=2000.0, usual=Usual(1000.0, 0.1, 56), score=6.9)
     roi = judged(Figure.ROI, value=2.0, usual=Usual(4.0, 0.1, 56))
     more, less = figure_findings([spend, roi])
-    share = Finding(Rule.SPEND_SHARE, "", {"day": more.facts["day"]})
+    share = Finding(Rule.SPEND_SHARE, "", {"day": more.facts["day"], "spend": "2000", "limit": "0.10"})
     assert (suppressor(less, (more, less)), suppressor(more, (more, less))) == (more, None)
     assert suppressor(more, (share, more)) == share
     another = Finding(Rule.SPEND_SHARE, "", {"day": "2026-08-01"})
     assert suppressor(more, (another, more)) is None
+
+
+@pytest.mark.parametrize(
+    ("spend", "day", "explained"), [("1000", "", True), ("1001", "", False), ("1000", "2026-08-01", False)]
+)
+def test_a_share_of_sales_that_fell_is_told_with_them(spend: str, day: str, *, explained: bool) -> None:
+    (fell,) = figure_findings([judged()])  # ten thousand is usual
+    facts = {"day": day or fell.facts["day"], "spend": spend, "limit": "0.10"}
+    share = Finding(Rule.SPEND_SHARE, "", facts)
+    assert (suppressor(share, (fell, share)) == fell) is explained
 
 
 # ------------------------------------------------------------------------------------------------- products

@@ -82,6 +82,17 @@ def test_it_is_over_with_the_next_whole_day_that_is_fine(session: Session, store
     assert {one.state.status for one in last.values()} == {Status.ENDED}
 
 
+def test_a_file_that_tells_the_day_otherwise_withdraws_it(session: Session, store: Store) -> None:
+    fall(session, store)
+    judge(session, store)
+    days = tables.store_day.update().where(tables.store_day.c.day == YESTERDAY)
+    session.execute(days.values(visitors=10_000, paid_buyers=500, paid_amount=50_000))
+    assert len(judge(session, store).cards) == 1
+    last = kept.last_alerts(session, store.id, [Rule.UNUSUAL_LOW])[Rule.UNUSUAL_LOW, "revenue"]
+    assert (last.state.status, last.reason) == (Status.WITHDRAWN, Reason.CORRECTED)
+    assert last.state.ended_at == NOW
+
+
 def test_a_file_that_has_not_come_changes_nothing(session: Session, store: Store) -> None:
     fall(session, store)
     judge(session, store)
