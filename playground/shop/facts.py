@@ -58,7 +58,7 @@ class Shop:
     name: str
     items: Sequence[Item]
     plans: Sequence[Plan]
-    words: Sequence[tuple[str, str, float]]  # id, word, share of a keyword plan; the shares add up to 1
+    words: Sequence[tuple[str, str, float, float]]  # id, word, its share of a plan's spend, of its sales
     rivals: Sequence[Rival]
 
 
@@ -209,9 +209,10 @@ def word_days(span: Sequence[date], story: Story) -> Iterator[AdDay]:
             continue
         figures = (ad.impressions, ad.clicks, ad.fen, ad.direct_fen, ad.indirect_fen, ad.orders)
         left = list(figures)
-        for word_id, word, share in words:
+        for word_id, word, spent, sold in words:
             last = word_id == words[-1][0]
-            part = list(left) if last else [int(figure * share) for figure in figures]
+            shares = (spent, spent, spent, sold, sold, sold)
+            part = list(left) if last else [int(a * b) for a, b in zip(figures, shares, strict=True)]
             left = [a - b for a, b in zip(left, part, strict=True)]
             impressions, clicks, fen, direct, indirect, orders = part
             shared = (impressions, clicks, fen, direct, indirect, orders, (word_id, word))

@@ -38,11 +38,11 @@ PLANS = (  # id, name, scene, items, fen a day, ROI
     (BURNING, Name("关键词-大词测试", "Search: broad words test"), "372", (SHELF, SPICE), 18000, 0.8),
     ("61200000301", Name("人群-老客召回", "Audience: win back"), "373", (DESK, DIVIDER), 11000, 5.4),
 )
-WORDS = (
-    ("9001001", Name("收纳箱", "storage box"), 0.42),
-    ("9001002", Name("收纳箱 抽屉式", "drawer storage box"), 0.28),
-    ("9001003", Name("衣服收纳神器", "clothes organiser"), 0.18),
-    ("9001004", Name("置物架", "shelf"), 0.12),
+WORDS = (  # id, word, its share of a plan's spend and of its sales: the broad ones cost more than they sell
+    ("9001001", Name("收纳箱", "storage box"), 0.42, 0.28),
+    ("9001002", Name("收纳箱 抽屉式", "drawer storage box"), 0.28, 0.44),
+    ("9001003", Name("衣服收纳神器", "clothes organiser"), 0.18, 0.20),
+    ("9001004", Name("置物架", "shelf"), 0.12, 0.08),
 )
 OAK, SPRUCE = Name("橡木家居旗舰店", "Oak Home"), Name("云杉生活馆", "Spruce Living")
 BIRCH, GINKGO = Name("白桦日用", "Birch Daily"), Name("银杏优品", "Ginkgo Goods")
@@ -68,5 +68,5 @@ def shop(language: str) -> Shop:
         Rival(name.in_(language), item.in_(language), LINK + link, fen, sales, visitors, rating)
         for name, item, link, fen, sales, visitors, rating in RIVALS
     )
-    words = tuple((id, word.in_(language), share) for id, word, share in WORDS)
+    words = tuple((id, word.in_(language), spent, sold) for id, word, spent, sold in WORDS)
     return Shop(SHOPS[language], items, plans, words, rivals)

@@ -6,7 +6,7 @@ import pytest
 
 from metrics.mistakes import Mistake
 from metrics.questions import RowKind
-from playground.shop.facts import ad_days, days_up_to, item_days, reviews, rival_day
+from playground.shop.facts import ad_days, days_up_to, item_days, reviews, rival_day, word_days
 from playground.shop.files import history, morning, props, stock_left
 from playground.shop.names import BURNING, CHEAPER, CROWD, DECLINING, RISING
 from playground.shop.opinions import BAD, FALLS_OFF, GOOD, NEUTRAL
@@ -68,6 +68,15 @@ def test_what_goes_wrong() -> None:
     assert search[1] < 0.85 * search[0]
     burning = [ad for ad in ad_days([YESTERDAY], STORY) if ad.plan.id == BURNING]
     assert sum(ad.revenue for ad in burning) < sum(ad.fen for ad in burning)
+
+
+def test_some_words_sell_more_than_they_cost_and_some_less() -> None:
+    def pays(word_id: str) -> float:
+        ads = [ad for ad in word_days([YESTERDAY], STORY) if ad.word and ad.word[0] == word_id]
+        return sum(ad.revenue for ad in ads) / sum(ad.fen for ad in ads)
+
+    found = [pays(word_id) for word_id, *_ in STORY.shop.words]
+    assert max(found) > 2 * min(found)
 
 
 def test_rivals_move() -> None:
