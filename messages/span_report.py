@@ -305,7 +305,8 @@ def source_table(summary: Summary, texts: Texts, most: int | None) -> ReportTabl
 
 def _of_days(title: str, count: int, summary: Summary, texts: Texts) -> str:
     """Where products or sources are told of fewer days than the days' own table shows."""
-    return " ".join((str(title), *(str(plain(one)) for one in part_of_days(count, summary, texts))))
+    between = "" if texts.language == "zh" else " "
+    return between.join((str(title), *(plain(one) for one in part_of_days(count, summary, texts))))
 
 
 def _listed(title: str, listed: int, all_: int, texts: Texts) -> str:

@@ -72,6 +72,14 @@ def test_products_beside_what_they_sold_before() -> None:
     assert found.total(5) is None  # visitors of several products are no sum
 
 
+def test_tables_of_fewer_days_say_so() -> None:
+    facts = test_week.CASES["half_days"]
+    english, chinese = (report(facts, "pdf", language) for language in ("en", "zh"))
+    assert table(english, "Products").title == "Products (4 of 6 days)"
+    assert table(english, "Sources").title == "Sources (1 of 6 days)"
+    assert table(chinese, "商品").title == "商品（6天中的4天）"
+
+
 def test_page_health_in_words() -> None:
     assert table(report(WEEK, "pdf"), "Page health").rows[:2] == (
         ("Bounce", "72.5%", "<70%", "fail"),
