@@ -1,6 +1,5 @@
 """The brief's full texts: `brief/<case>.<language>.txt` beside this file is what people read."""
 
-import html
 import re
 from dataclasses import replace
 from datetime import date, timedelta
@@ -11,7 +10,7 @@ import pytest
 
 from charts.chart import CHART, BriefChart, RoiChart
 from messages.brief import brief_post
-from messages.post import MAX_CAPTION, Post
+from messages.post import MAX_CAPTION, Post, plain
 from messages.texts import NARROW, Texts, cells
 from metrics.alerts import Alert, AlertState, Finding, Rule, Status
 from metrics.brief import BriefFacts, MissingFile, compose
@@ -162,11 +161,6 @@ def told(case: str, language: str, chosen: str = "30") -> Post:
     return brief_post(compose(given), Texts(language), now=NOW, chosen=chosen)
 
 
-def shown(text: str) -> str:
-    """What is left when Telegram has taken the markup out."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text))
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", CASES)
 def test_the_full_text(case: str, language: str) -> None:
@@ -186,10 +180,10 @@ def test_the_other_views(chosen: str, language: str) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_it_fits_a_caption_and_a_narrow_phone(case: str, chosen: str, language: str) -> None:
     text = told(case, language, chosen).text
-    assert len(shown(text).encode("utf-16-le")) // 2 <= MAX_CAPTION - 100
-    visible = shown(re.sub(r"<blockquote.*?</blockquote>", "", text, flags=re.DOTALL))
+    assert len(plain(text).encode("utf-16-le")) // 2 <= MAX_CAPTION - 100
+    visible = plain(re.sub(r"<blockquote.*?</blockquote>", "", text, flags=re.DOTALL))
     assert len(visible) <= 900
-    _verdict, *rest = shown(text).splitlines()
+    _verdict, *rest = plain(text).splitlines()
     assert [line for line in rest if cells(line) > NARROW and not line.startswith(SENTENCES)] == []
 
 
@@ -201,7 +195,7 @@ def test_values_are_escaped_markup_is_not() -> None:
 
 
 def test_the_verdict_comes_first_and_says_what_to_do() -> None:
-    first = shown(told("all_fell", "en").text).split("\n", 1)[0]
+    first = plain(told("all_fell", "en").text).split("\n", 1)[0]
     assert first == (
         "Sat 21 Nov: revenue down 40.0% on a week ago. "
         "Smaller orders cost ¥3,495: check bundles and discounts."
@@ -251,7 +245,7 @@ def test_the_chart_of_the_ads() -> None:
 
 def test_a_quiet_day_is_one_line_and_makes_no_sound() -> None:
     post = told("quiet", "en")
-    assert shown(post.text).splitlines()[0] == "Sat 21 Nov: all in order. Revenue ¥20.3k, 102% of the target."
+    assert plain(post.text).splitlines()[0] == "Sat 21 Nov: all in order. Revenue ¥20.3k, 102% of the target."
     assert post.text.split("\n", 1)[1].startswith("<blockquote expandable>")
     assert post.silent
     assert not told("normal", "en").silent
@@ -259,7 +253,7 @@ def test_a_quiet_day_is_one_line_and_makes_no_sound() -> None:
 
 def test_a_late_brief_says_so() -> None:
     text = brief_post(compose(NORMAL), Texts("en"), now=NOW, late=NOW - timedelta(hours=2)).text
-    assert shown(text).splitlines()[1] == "⏰ Late: due 07:03, I was away."
+    assert plain(text).splitlines()[1] == "⏰ Late: due 07:03, I was away."
 
 
 def test_a_brief_of_nothing_at_all() -> None:

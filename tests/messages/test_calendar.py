@@ -1,7 +1,5 @@
 """A month on a phone, and the ways to change it, in both languages."""
 
-import html
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +7,7 @@ import pytest
 
 from messages.calendar import calendar_post, declared_post, off_question, seasons_post
 from messages.campaigns import campaign_post, campaigns_post, planned_post, removed_post
-from messages.post import Post
+from messages.post import Post, plain
 from messages.texts import Texts, cells
 from metrics.agenda import agenda, parse_declaration
 from metrics.calendar import Calendar
@@ -45,7 +43,7 @@ OWN = Calendar(
 
 
 def read(post: Post) -> str:
-    return html.unescape(re.sub("</?b>", "", post.text))
+    return plain(post.text)
 
 
 def shown(calendar: Calendar, month: str, today: str, texts: Texts = EN) -> Post:

@@ -1,6 +1,5 @@
 """The evening sheet as people read it, in both languages, on a narrow phone."""
 
-import html
 import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -9,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from messages.evening import evening_post
+from messages.post import plain
 from messages.texts import Texts, cells
 from metrics.alerts import Alert, AlertState, Finding, Rule, Status
 from metrics.calendar import Calendar
@@ -69,7 +69,7 @@ QUIET = Evening(check(None), (), (), OpenReviews(), tomorrow(Calendar(), date(20
 
 
 def read(evening: Evening, language: str = "en") -> str:
-    return html.unescape(re.sub("<[^>]+>", "", evening_post(evening, Texts(language)).text))
+    return plain(evening_post(evening, Texts(language)).text)
 
 
 def test_a_busy_day() -> None:
@@ -161,5 +161,5 @@ def test_it_fits_a_phone_whatever_happened(language: str) -> None:
     text = evening_post(full, Texts(language)).text
     assert "<b>加厚" not in text
     visible = re.sub(r"<blockquote.*?</blockquote>", "", text, flags=re.DOTALL)
-    assert len(html.unescape(re.sub("<[^>]+>", "", visible))) <= 910
+    assert len(plain(visible)) <= 910
     assert [line for line in read(full, language).splitlines() if cells(line) > 30] == []

@@ -1,7 +1,5 @@
 """The half-day check as people read it, in both languages, on a narrow phone."""
 
-import html
-import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -9,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from messages.half_day import half_day_post, sold_post
+from messages.post import plain
 from messages.texts import Texts, cells
 from metrics.ads import AdLine, AdTotals
 from metrics.campaigns import Campaign, CampaignKind
@@ -120,18 +119,14 @@ ZH = {
 }
 
 
-def read(text: str) -> str:
-    return html.unescape(re.sub("<[^>]+>", "", text))
-
-
 @pytest.mark.parametrize("name", EN)
 def test_in_english(name: str) -> None:
-    assert read(half_day_post(CASES[name], Texts("en")).text) == EN[name]
+    assert plain(half_day_post(CASES[name], Texts("en")).text) == EN[name]
 
 
 @pytest.mark.parametrize("name", ZH)
 def test_in_chinese(name: str) -> None:
-    assert read(half_day_post(CASES[name], Texts("zh")).text) == ZH[name]
+    assert plain(half_day_post(CASES[name], Texts("zh")).text) == ZH[name]
 
 
 @pytest.mark.parametrize(
@@ -169,5 +164,5 @@ def test_names_and_sums_of_any_length_fit_a_phone(language: str) -> None:
     for one in cases:
         text = half_day_post(one, Texts(language)).text
         assert "<b>加厚" not in text
-        assert len(read(text)) <= 900
-        assert [line for line in read(text).splitlines() if cells(line) > 30] == []
+        assert len(plain(text)) <= 900
+        assert [line for line in plain(text).splitlines() if cells(line) > 30] == []

@@ -1,11 +1,8 @@
 """The day's posts and the awaited files as they are chosen."""
 
-import html
-import re
-
 import pytest
 
-from messages.post import Post
+from messages.post import Post, plain
 from messages.settings import files_post, posts_post, time_post, time_question
 from messages.texts import Texts, cells
 from metrics.settings import FilesChoice, Regular, Settings, mark_of
@@ -15,7 +12,7 @@ CHANGED = Settings({"post.half_day": "silent", "post.evening": "off", "post.week
 
 
 def read(post: Post) -> str:
-    return html.unescape(re.sub("</?b>", "", post.text))
+    return plain(post.text)
 
 
 def labels(post: Post) -> list[list[str]]:

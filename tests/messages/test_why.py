@@ -1,7 +1,5 @@
 """/why in full: `why/<case>.<language>.txt` beside this file is what people read."""
 
-import html
-import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from charts.chart import CHART, WaterfallChart
-from messages.post import MAX_CAPTION, Post, length
+from messages.post import MAX_CAPTION, Post, length, plain
 from messages.texts import NARROW, Texts, cells
 from messages.why import data_of, post_of, why_post
 from metrics import spans
@@ -26,10 +24,6 @@ def told(case: str, language: str) -> Post:
     return why_post(CASES[case], STORE, Texts(language))
 
 
-def shown(text: str) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", "", text))
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("case", CASES)
 def test_the_full_text(case: str, language: str) -> None:
@@ -41,7 +35,7 @@ def test_the_full_text(case: str, language: str) -> None:
 def test_it_fits_a_caption_and_a_narrow_phone(case: str, language: str) -> None:
     text = told(case, language).text
     assert length(text) <= MAX_CAPTION - 100
-    _verdict, *rest = shown(text).splitlines()
+    _verdict, *rest = plain(text).splitlines()
     assert [line for line in rest if cells(line) > NARROW and not line.endswith(PROSE)] == []
 
 
