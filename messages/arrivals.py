@@ -24,7 +24,9 @@ def board_post(board: Board, texts: Texts) -> Post:
         parts += [Markup(), *arrival_lines(arrival, texts)]
     for coming in (*board.others, *board.unread):
         parts += [Markup(), *coming_lines(coming, texts)]
-    if not board.expected:
+    if not board.expected and board.has_habits:
+        parts += [Markup(), texts.t("None is expected today.")]
+    elif not board.expected:
         parts += [Markup(), texts.t("I learn which files to expect from those you send on three days.")]
     return Post(lines(*parts))
 

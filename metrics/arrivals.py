@@ -84,6 +84,7 @@ class Board:
     expected: tuple[Arrival, ...]
     others: tuple[Coming, ...]
     unread: tuple[Coming, ...]
+    has_habits: bool = True  # on whatever weekday
 
 
 def board(store: Store, comings: Sequence[Coming], now: datetime) -> Board:
@@ -91,7 +92,8 @@ def board(store: Store, comings: Sequence[Coming], now: datetime) -> Board:
     today = store.today(now)
     earlier = [one for one in comings if store.today(one.received_at) < today]
     came = [one for one in comings if store.today(one.received_at) == today]
-    known = [habit for habit in habits(store, earlier, today) if today.weekday() in habit.weekdays]
+    all_habits = habits(store, earlier, today)
+    known = [habit for habit in all_habits if today.weekday() in habit.weekdays]
     firsts: dict[str, Coming] = {}
     for one in came:
         if one.format is not None and one.state not in UNREAD:
@@ -104,6 +106,7 @@ def board(store: Store, comings: Sequence[Coming], now: datetime) -> Board:
         tuple(arrival(store, habit, firsts.get(habit.format), today, now) for habit in known),
         tuple(one for format, one in firsts.items() if format not in formats),
         tuple(one for one in came if one.state in UNREAD),
+        bool(all_habits),
     )
 
 

@@ -82,3 +82,22 @@ def test_people_are_mentioned_and_folders_named() -> None:
     text = late_post(late, Texts("en")).text
     assert text.startswith("<b>2 files are not here yet.</b>")
     assert "usually 08:50 · inbox" in text
+
+
+@pytest.mark.parametrize(
+    ("has_habits", "zh", "en"),
+    [
+        (True, "按习惯，今天没有要等的文件。", "None is expected today."),
+        (
+            False,
+            "同一种文件在三天里发过，我就知道哪天该有它。",
+            "I learn which files to expect from those you send on three days.",
+        ),
+    ],
+)
+def test_a_day_without_expected_files_says_why(has_habits: bool, zh: str, en: str) -> None:
+    empty = Board(DAY, (), (), (), has_habits)
+    assert [board_post(empty, texts).text.splitlines()[-1] for texts in (Texts("zh"), Texts("en"))] == [
+        zh,
+        en,
+    ]

@@ -61,6 +61,15 @@ def test_a_file_is_expected_on_its_weekdays(days: list[date], expected: bool) ->
     assert [one.habit.format for one in found.expected] == (["ads"] if expected else [])
 
 
+@pytest.mark.parametrize(
+    ("days", "known"),
+    [([day for day in DAILY if day.weekday() != 6], True), (before(7), False), ([], False)],
+)
+def test_that_none_is_expected_today_is_told_from_knowing_no_habit(days: list[date], known: bool) -> None:
+    found = on_sunday(coming(day) for day in days)
+    assert (found.expected, found.has_habits) == ((), known)
+
+
 def test_many_files_on_one_day_are_one_day() -> None:
     assert on_sunday([coming(SUNDAY - timedelta(days=7), f"09:{n:02}") for n in range(30)]).expected == ()
 
