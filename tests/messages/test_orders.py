@@ -54,8 +54,7 @@ def said(headline: GoodsHeadline, language: str) -> str:
         (LinesHeadline(12, 40, 0), "12 笔订单，共 40 件", "40 items in 12 orders"),
         (
             RefundsHeadline(9, Decimal("830.50"), OpenRefunds(4, Decimal(120), 1, AT, AT)),
-            "退款 9 笔，<b>¥830.50</b>\n待处理 4 笔，¥120.00\n<b>24小时内超时 1 笔</b>\n"
-            "最早：11月22日 10:00",
+            "退款 9 笔，<b>¥830.50</b>\n待处理 4 笔，¥120.00\n<b>24小时内超时 1 笔</b>\n最早：11月22日 10:00",
             "9 refunds: <b>¥830.50</b>\nOpen: 4, ¥120.00\n"
             "<b>1 fall due within 24 h</b>\nThe first: 22 Nov 10:00",
         ),
