@@ -73,12 +73,17 @@ def list_post(card: Card, texts: Texts) -> Post:
 
 def list_head(card: Card, texts: Texts) -> Markup:
     open_ones = sum(alert.state.status in (Status.OPEN, Status.RECOVERING) for alert, _ in card.alerts)
+    is_over = not any(alert.state.is_running for alert, _ in card.alerts)
     if card.topic == NIGHT:
+        if is_over:
+            return texts.t("<b>Quiet hours: all are over</b>")
         if not open_ones:
             return texts.t("<b>Quiet hours: all are being seen to</b>")
         one, many = "<b>Quiet hours: {count} new, open</b>", "<b>Quiet hours: {count} new, open</b>"
         return texts.n(one, many, open_ones)
     topic = texts.t(TOPIC_NAMES[card.alerts[0][0].finding.nature.topic])
+    if is_over:
+        return texts.t("<b>{topic}: all are over</b>", topic=topic)
     if not open_ones:
         return texts.t("<b>{topic}: all are being seen to</b>", topic=topic)
     return texts.n(

@@ -53,7 +53,7 @@ def _month(brief: Brief, texts: Texts) -> list[Markup]:
         reached = reached_share(month.reached, texts)
         one = "Target days {amount} · {reached}" if month.without_target else "Month {amount} · {reached}"
         said.append(texts.figures(one, short=True, amount=month.revenue, reached=reached))
-    if month is not None and month.needed_per_day is not None:
+    if month is not None and month.needed_per_day:
         said.append(texts.figures("Still needed {amount} a day", short=True, amount=month.needed_per_day))
     if month is not None and month.days_left and (forecast := brief.forecast) is not None:
         low, high = (texts.money(end, compact=True) for end in (forecast.low, forecast.high))
