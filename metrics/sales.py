@@ -69,7 +69,7 @@ def sum_spend(days: Iterable[StoreDay]) -> Decimal | None:
 
 
 def days_of_ads(days: Iterable[StoreDay]) -> list[StoreDay]:
-    """The days whose ads may be held against revenue: both are known. Those with ads where no day has both."""
+    """The days whose ads may be held against revenue: both are known. Without any, those with ads."""
     spent = [one for one in days if one.ad_spend is not None]
     return [one for one in spent if one.paid_amount is not None] or spent
 
