@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from statistics import fmean, median
 
-from metrics.calendar import ORDINARY_BACK, Calendar
+from metrics.calendar import ORDINARY_BACK, Calendar, seasons_of
 from metrics.numbers import cents
 from metrics.pattern import LENGTH, Pattern, pattern_of
 from metrics.periods import DAY, Period
@@ -60,6 +60,24 @@ Residuals = Sequence[tuple[int, float]]
 Weighted = Sequence[tuple[int, float, float]]  # the same, and how much it counts
 
 
+def days_needed(calendar: Calendar, month: Period, upto: date) -> tuple[Period, ...]:
+    """Of `HISTORY`, the days whose revenue `month_end` looks at.
+
+    The last months'; and where a season is near, last year's, with the ordinary days that led up to it. The
+    same campaign may have been held at any time.
+    """
+    near = tuple(Period(min(month.start, upto - timedelta(days=ODD_DAYS)), month.end).days())
+    if any(calendar.events_on(day) for day in near):
+        return (Period(month.start - HISTORY, month.end),)
+    now = {found.season for day in near if (found := calendar.season_on(day)) is not None}
+    last = [one for season in now for one in seasons_of(season.first.year - 1) if one.name == season.name]
+    periods = [Period(month.start - ORDINARY_BACK, month.end)]
+    for one in last:
+        before = calendar.ordinary_before(one.presale, LENGTH)
+        periods.append(Period(min(before, default=one.presale), one.after + DAY))
+    return tuple(periods)
+
+
 def month_end(
     known: Mapping[date, Decimal],
     targets: Mapping[date, Decimal],
@@ -69,7 +87,7 @@ def month_end(
 ) -> Forecast | None:
     """The month's end as it looks at the end of `upto`; None where too few ordinary days are known.
 
-    `known` is revenue from `HISTORY` before the month on: with less, last year's season would be left out.
+    `known` is revenue of the `days_needed`: with less, last year's season would be left out.
     Weekday medians of the last 56 ordinary days, brought up to the store's level of today, times the planned
     uplift. A special day without any is as much above the others as its target is.
     """

@@ -31,14 +31,15 @@ from metrics.brief import (
     still_open,
 )
 from metrics.calendar import ORDINARY_BACK, Calendar
-from metrics.forecast import HISTORY
-from metrics.periods import DAY, Period
+from metrics.forecast import days_needed
+from metrics.periods import DAY, Period, before
 from metrics.readiness import WAITED_FOR, PartialBrief
 from metrics.sales import StoreDay
 from metrics.stores import Store
 from metrics.targets import month_of
 
 LOOK_BACK = timedelta(days=31)  # thirty days, or a month
+PICTURED = 30  # days at most
 COMPLETED_WITHIN = timedelta(days=2)  # an older brief is history that nobody scrolls to
 
 
@@ -61,7 +62,7 @@ def load(session: Session, store: Store, day: date, now: datetime) -> BriefFacts
         reviews=storage.reviews.open_count(session, store.id, now),
         moves=services.rivals.moves(session, store, day),
         calendar=calendar,
-        history=storage.sales.revenue(session, store.id, Period(month.start - HISTORY, window.start)),
+        history=storage.sales.revenue(session, store.id, *_history(calendar, window)),
         earlier=_earlier(session, store.id, calendar, window),
         unsent=storage.briefs.unsent_days(session, store.id, day),
         alerts=_alerts(session, store, day, now),
@@ -73,6 +74,18 @@ def _alerts(session: Session, store: Store, day: date, now: datetime) -> tuple[A
     """What is to be seen to today belongs to today's brief only."""
     is_latest = day == store.today(now) - DAY
     return still_open(storage.alerts.not_over(session, store.id)) if is_latest else ()
+
+
+def _history(calendar: Calendar, window: Period) -> tuple[Period, ...]:
+    """Days before the window of which only revenue counts: the month's end rests on them; last year's are
+    pictured.
+    """
+    shown = [calendar.last_year(day) for day in before(window.last, PICTURED).days()]
+    found = (
+        *days_needed(calendar, month_of(window.last), window.last),
+        Period(min(shown), max(shown) + DAY),
+    )
+    return tuple(Period(one.start, min(one.end, window.start)) for one in found)
 
 
 def _earlier(session: Session, store_id: int, calendar: Calendar, window: Period) -> tuple[StoreDay, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from metrics.calendar import Calendar
 from metrics.campaigns import Campaign, CampaignKind
-from metrics.forecast import FEWEST, Forecast, month_end
+from metrics.forecast import FEWEST, Forecast, days_needed, month_end
 from metrics.targets import month_of
 
 WEEKDAYS = (100, 110, 120, 130, 140, 200, 180)
@@ -101,6 +101,20 @@ def test_a_season_takes_what_the_same_day_made_last_year() -> None:
     assert found.by_day[date(2026, 11, 11)] == 480
     assert found.by_day[date(2026, 11, 18)] == 120
     assert found.unplanned == ()
+
+
+@pytest.mark.parametrize(
+    "upto", ["2026-02-20", "2026-04-09", "2026-06-10", "2026-08-10", "2026-10-31", "2026-12-05"]
+)
+@pytest.mark.parametrize("campaigns", [(), (campaign("2026-08-15", "2026-08-17"),)])
+def test_it_rests_on_the_days_needed_alone(upto: str, campaigns: tuple[Campaign, ...]) -> None:
+    last, calendar = date.fromisoformat(upto), Calendar(campaigns=campaigns)
+    whole = history(last, 580, lambda day: 3.0 if day.day in (11, 12, 18) else 1.0, noise=0.1)
+    needed = days_needed(calendar, month_of(last), last)
+    some = {day: amount for day, amount in whole.items() if any(day in period for period in needed)}
+    assert foretold(some, calendar, last) == foretold(whole, calendar, last)
+    if not campaigns:
+        assert len(some) < 400
 
 
 def test_what_may_have_been_chance_last_year_is_not_expected_again() -> None:
