@@ -32,12 +32,12 @@ async def test_what_we_think_is_right_and_is_remembered(bot: Bot, tmp_path: Path
         "✅ Understood, thank you Zhang: it is being read."
     )
     receipt = await bot.group.reads()
-    assert receipt.text.startswith("✅ Own table: products by day · 21 Nov\nRows: 1 new")
+    assert receipt.text.startswith("✅ Own table: products by day\n21 Nov\n1 row new\n")
     assert "21 Nov: revenue ¥1,234.00" in receipt.text
     assert (await bot.group.sees_reaction())[1] == "👌"
     again = table(tmp_path, "再来.csv", OWN.replace("2026-11-21", "2026-11-20"))
     (second,) = await bot.takes(MANAGER, again)
-    assert second.text.startswith("✅ Own table: products by day · 20 Nov")
+    assert second.text.startswith("✅ Own table: products by day\n20 Nov\n")
 
 
 async def test_people_put_it_right_and_the_bot_forgets_again(bot: Bot, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ async def test_people_put_it_right_and_the_bot_forgets_again(bot: Bot, tmp_path:
     assert "visitors" not in card.text
     bot.group.presses(MANAGER, card, "✅ Yes, read it so")
     await bot.group.reads_edited()
-    assert (await bot.group.reads()).text.startswith("✅ Own table: shop by day · 21 Nov")
+    assert (await bot.group.reads()).text.startswith("✅ Own table: shop by day\n21 Nov\n")
     assert (await bot.group.sees_reaction())[1] == "👌"
     bot.group.says(MANAGER, "/formats")
     listed = await bot.group.reads()
@@ -83,7 +83,7 @@ async def test_where_we_have_no_idea_the_rows_are_asked_for_first(bot: Bot, tmp_
             card = await bot.group.reads_edited()
     bot.group.presses(MANAGER, card, "✅ Yes, read it so")
     await bot.group.reads_edited()
-    assert (await bot.group.reads()).text.startswith("✅ Own table: stock · 22 Nov\nRows: 2 new")
+    assert (await bot.group.reads()).text.startswith("✅ Own table: stock · 22 Nov\n2 rows new\n")
 
 
 async def test_nobody_answers_or_it_is_not_for_us(bot: Bot, tmp_path: Path) -> None:

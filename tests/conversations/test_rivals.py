@@ -49,7 +49,7 @@ async def test_the_template_comes_back_filled_in(bot: Bot, tmp_path: Path) -> No
     filled_in = tmp_path / handed_out.file_name
     book.save(filled_in)
     (receipt,) = await bot.takes(MANAGER, filled_in)
-    assert receipt.text.startswith("✅ Competitor sheet (our template) · 21 Nov\nRows: 1 new")
+    assert receipt.text.startswith("✅ Competitor sheet (our template)\n21 Nov\n1 row new\n")
 
 
 def sheet(folder: Path, *looks: tuple[str, float | str], name: str = "竞店.xlsx", **changed: object) -> Path:
