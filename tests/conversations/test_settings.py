@@ -34,7 +34,7 @@ async def test_a_post_is_switched_off_and_gets_another_time(bot: Bot) -> None:
     assert "Half-day check: off\nEvening sheet: 18:00\n" in (await bot.group.reads_edited()).text
     bot.group.says(MANAGER, "/target 30000/day")
     await bot.group.reads()
-    await bot.at("2026-11-22 14:00")
+    await bot.at("2026-11-23 14:00")
     assert [one.text for one in await bot.everything_said() if one.photo is None] == []
 
 
