@@ -43,9 +43,7 @@ def settings_post(
         texts.t("Language: {language}", language=OWN_NAME[store.language]),
         texts.t("Time zone: {zone}", zone=store.zone),
         texts.t("Its clock now: {time}", time=f"{local:%H:%M}"),
-        texts.t(
-            "Brief: {time}, latest {deadline}", time=_clock(store.brief_at), deadline=_deadline(store)
-        ),
+        texts.t("Brief: {time}, latest {deadline}", time=_clock(store.brief_at), deadline=_deadline(store)),
         None if is_new else files_line(settings, texts),
         texts.t("Reviews: {times}", times=_clocks(store.review_times)),
         *(() if is_new else regular_lines(settings, texts)),

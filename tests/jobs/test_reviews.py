@@ -97,7 +97,10 @@ async def test_several_of_a_kind_are_heard_once_and_read_once(shift: Reviews) ->
         shift.review_comes(key, item_id="7", body="少了两颗螺丝")
     await reviews.after_upload(shift.house(), shift.store, UPLOAD)
     with reading(shift.engine) as session:
-        bodies = [json.loads(one) for one in session.scalars(select(tables.outbox.c.body))]
+        bodies = [
+            json.loads(one)
+            for one in session.scalars(select(tables.outbox.c.body).order_by(tables.outbox.c.id))
+        ]
     first, card, alert = bodies
     assert [one["silent"] for one in bodies] == [False, False, True]
     assert card["text"].count("少了两颗螺丝") == 2

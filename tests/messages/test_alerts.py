@@ -127,7 +127,9 @@ def test_several_share_a_card_with_a_line_and_a_number_each() -> None:
     assert done.text.startswith("<b>推广：都有人在处理</b>\n")
     over = [(alert(status), (NEW,)) for status in (Status.ENDED, Status.SOLVED)]
     assert card_post(card(*over), Texts("zh")).text.startswith("<b>推广：都已结束</b>\n")
-    assert card_post(card(*over, topic=NIGHT), Texts("en")).text.startswith("<b>Quiet hours: all are over</b>")
+    assert card_post(card(*over, topic=NIGHT), Texts("en")).text.startswith(
+        "<b>Quiet hours: all are over</b>"
+    )
 
 
 def test_questions_name_all_choices() -> None:
