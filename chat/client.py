@@ -1,9 +1,12 @@
 """The bot as a client of Telegram: its address and its patience. We limit our own pace (`chat.limits`)."""
 
+from functools import cache
 from ipaddress import ip_address
+from ssl import SSLContext
 from urllib.parse import urlsplit
 
 import telegram
+from httpx import create_ssl_context
 from telegram.request import HTTPXRequest
 
 TELEGRAM = "https://api.telegram.org"
@@ -14,7 +17,8 @@ def open_bot(token: str, url: str = TELEGRAM) -> telegram.Bot:
     """A bot that is not yet initialized. `url` is Telegram's, or that of a Bot API server of one's own."""
     url = url.rstrip("/")
     # A proxy of the environment cannot know this very computer, and must not be told the token.
-    environment = {"trust_env": not is_here(url)}
+    trusted = not is_here(url)
+    environment = {"trust_env": trusted, "verify": certificates(trusted)}
     request = HTTPXRequest(
         connection_pool_size=CONNECTIONS,
         connect_timeout=10,
@@ -34,6 +38,12 @@ def open_bot(token: str, url: str = TELEGRAM) -> telegram.Bot:
         request=request,
         get_updates_request=polling,
     )
+
+
+@cache
+def certificates(trust_env: bool) -> SSLContext:
+    """Whom we believe to be Telegram; read once, it takes a while."""
+    return create_ssl_context(trust_env=trust_env)
 
 
 def is_here(url: str) -> bool:
