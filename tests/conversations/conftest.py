@@ -6,6 +6,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack
 from datetime import date
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -184,4 +185,4 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="session")
 def files_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[date], dict[str, Path]]:
     """The same exports up to another day."""
-    return lambda last: make(tmp_path_factory.mktemp("samples"), last)
+    return cache(lambda last: make(tmp_path_factory.mktemp("samples"), last))

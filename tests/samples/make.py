@@ -6,6 +6,7 @@ By hand: `python -m tests.samples.make OUT --last-day 2026-11-21 --days 30`.
 import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 
@@ -57,8 +58,15 @@ def parcel_rows(span: Sequence[date]) -> Iterator[list[object]]:
 def make(folder: Path, last_day: date, days: int = 30, seed: int = 1) -> dict[str, Path]:
     """All files into `folder`, by format name; a variant has its columns or container behind a dash."""
     folder.mkdir(parents=True, exist_ok=True)
+    files = contents(last_day, days, seed)
+    return {key: save(folder / name, data) for key, (name, data) in files.items()}
+
+
+@cache
+def contents(last_day: date, days: int, seed: int) -> dict[str, tuple[str, bytes]]:
+    """Each file's name and bytes: many tests ask for the same ones."""
     span = days_up_to(last_day, days)
-    files = {
+    return {
         **store_files(span, seed),
         **ad_files(span, seed),
         **people_files(span, seed),
@@ -69,7 +77,6 @@ def make(folder: Path, last_day: date, days: int = 30, seed: int = 1) -> dict[st
         **form_files(span),
         **market_files(span, seed),
     }
-    return {key: save(folder / name, data) for key, (name, data) in files.items()}
 
 
 def store_files(span: Sequence[date], seed: int) -> dict[str, tuple[str, bytes]]:
