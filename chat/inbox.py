@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from watchfiles import awatch
 
 import services.stores
+import storage.stores
 import storage.uploads
 from chat.house import House
 from chat.originals import keep
@@ -155,7 +156,7 @@ class Inbox:
 
 def write_down_once(session: Session, incoming: Incoming, sha256: str | None) -> None:
     """Another process may have been quicker."""
-    storage.uploads.lock_store(session, incoming.store_id)
+    storage.stores.lock_store(session, incoming.store_id)
     if storage.uploads.dropped(session, incoming.store_id, incoming.file_id) is not None:
         return
     upload = storage.uploads.write_down(session, incoming)

@@ -66,7 +66,7 @@ def _due(
 
 def take(session: Session, store: Store, now: datetime) -> frozenset[int]:
     """Takes what is due and known, once; returns the cards on which there is something new to read."""
-    storage.alerts.lock_alerts(session, store.id)
+    storage.stores.lock_store(session, store.id)
     cards = set()
     acts = kept.acts(session, now - LONGEST, store.id)
     for act, acted_on, step in list(_due(session, store, acts, now)):

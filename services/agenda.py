@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 import services.calendar
 import storage.calendar
 import storage.settings
+import storage.stores
 import storage.uploads
 from metrics.agenda import Agenda, Declaration, agenda
 from metrics.calendar import SEASONS
@@ -38,7 +39,7 @@ def switch_season(session: Session, store: Store, name: str) -> frozenset[str]:
     """
     if name not in SEASONS:
         raise Mistake("unknown_setting")
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     off = seasons_off(session, store) ^ {name}
     storage.settings.change(session, store.id, "seasons_off", ",".join(sorted(off)) or None)
     return off

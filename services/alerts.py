@@ -143,7 +143,7 @@ def judge(session: Session, store: Store, found: Found, now: datetime) -> Judged
     Belongs into one transaction with what puts the cards out: nothing is said that is not kept, nor kept
     as said that is not.
     """
-    kept.lock_alerts(session, store.id)
+    storage.stores.lock_store(session, store.id)
     known = kept.last_alerts(session, store.id, found.rules)
     findings = {one.cause: with_cost(known.get(one.cause), one) for one in found.findings}
     holds = circumstances(session, store, now, found)
@@ -167,7 +167,7 @@ def tick(session: Session, store: Store, now: datetime) -> Judged:
     """What time alone changes: nobody takes it, a promise is past, a mute or quiet hours are over, it has
     settled. Nothing is ended that a watch has to judge. Belongs into a transaction as `judge` does.
     """
-    kept.lock_alerts(session, store.id)
+    storage.stores.lock_store(session, store.id)
     holds = circumstances(session, store, now)
     made = [
         (_keep(session, alert, finding, decision, holds), decision)
@@ -364,7 +364,7 @@ def seen(session: Session, store_id: int, press: Press) -> Alert:
 
 def _claimed(session: Session, store: Store, press: Press) -> Alert:
     """As `seen`, and nobody else changes it meanwhile: of two who press at once, the second is late."""
-    kept.lock_alerts(session, store.id)
+    storage.stores.lock_store(session, store.id)
     return seen(session, store.id, press)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 import storage.answers
+import storage.stores
 import storage.uploads
 from metrics.answers import MOST, NEW, Drawer, checked, mark_of
 from metrics.mistakes import Mistake
@@ -29,7 +30,7 @@ def write(
     Raises Mistake("old_button") where that template is no longer there, Mistake("too_many_answers"), and
     what `checked` raises.
     """
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     known, body = templates(session, store.id, drawer), checked(text)
     if mark == NEW:
         if len(known) >= MOST:
@@ -45,7 +46,7 @@ def remove(
     session: Session, store: Store, drawer: Drawer, mark: str, person: str, now: datetime
 ) -> tuple[str, ...]:
     """Without the template with this mark; without the last one, the usual ones hold again."""
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     known = templates(session, store.id, drawer)
     place = _place(known, mark)
     return _keep(session, store, drawer, (*known[:place], *known[place + 1 :]), person, now)
@@ -54,7 +55,7 @@ def remove(
 def usual_again(
     session: Session, store: Store, drawer: Drawer, person: str, now: datetime
 ) -> tuple[str, ...]:
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     return _keep(session, store, drawer, (), person, now)
 
 

@@ -10,6 +10,7 @@ import services.readiness
 import storage.absences
 import storage.arrivals
 import storage.briefs
+import storage.stores
 import storage.uploads
 from metrics.absences import stood_in
 from metrics.arrivals import LOOK_BACK, Arrival, Board, to_ask
@@ -48,7 +49,7 @@ def late(session: Session, store: Store, now: datetime) -> tuple[Arrival, ...]:
 
 def mark_asked(session: Session, store: Store, formats: Collection[str], now: datetime) -> None:
     """Belongs into the transaction that hands the question to the outbox. Raises AlreadyAsked."""
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     today = store.today(now)
     done = storage.arrivals.asked(session, store.id, today)
     if done & set(formats):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 import storage.plans
+import storage.stores
 import storage.uploads
 from metrics.calendar import same_name
 from metrics.campaigns import Campaign, CampaignKind, CampaignWish
@@ -35,7 +36,7 @@ def plan(session: Session, store: Store, wish: CampaignWish, today: date) -> Cam
     One of the same name on any of these days is moved; what is not said of it stays.
     Raises Mistake("unknown_campaign") where none is there to be taken away.
     """
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     known = [one for one in coming(session, store, today) if same_name(one.name, wish.name)]
     if wish.days is None:
         if not known:

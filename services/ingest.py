@@ -14,6 +14,7 @@ import storage.facts
 import storage.layers
 import storage.rollups
 import storage.sales_readings
+import storage.stores
 import storage.targets
 import storage.uploads
 from metrics.ads import PARTS, Report
@@ -37,7 +38,7 @@ ROLLED_UP = (Kind.SHOP_DAY, Kind.PRODUCT_DAY, Kind.AD_DAY)
 
 def ingest(session: Session, store: Store, upload: Upload, reading: Reading, now: datetime) -> Receipt:
     """Stores the rows, adds up the days they touch, and tells what changed."""
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     same_as = storage.uploads.same_file(session, upload)
     split = (services.plans.by_pattern(session, store, batch, store.today(now)) for batch in reading.batches)
     counts, batches = Counts(), tuple(signed(batch, upload) for batch in split)

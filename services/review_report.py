@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 import storage.review_sums
 import storage.reviews
 import storage.settings
+import storage.stores
 import storage.uploads
 from metrics.mistakes import Mistake
 from metrics.periods import DAY
@@ -75,7 +76,7 @@ def shops(session: Session, store: Store, now: datetime) -> tuple[ShopReport, ..
 
 def is_ours(session: Session, store: Store, mark: str, now: datetime) -> tuple[ShopReport, ...]:
     """From now on reviews of this shop count as ours. Raises Mistake("old_button")."""
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     known = shops(session, store, now)
     shop = next((one.shop for one in known if one.mark == mark), None)
     if shop is None:

@@ -14,6 +14,7 @@ import storage.products
 import storage.rivals
 import storage.rules
 import storage.stock
+import storage.stores
 import storage.weeks
 from metrics.alerts import Alert, Status
 from metrics.announced import TOLD, PriceReason
@@ -69,7 +70,7 @@ def settle(session: Session, store: Store, now: datetime) -> None:
 
 def look(session: Session, store: Store, now: datetime) -> Found:
     """Prices announced now are remembered: the next ones are held against them."""
-    storage.alerts.lock_alerts(session, store.id)
+    storage.stores.lock_store(session, store.id)
     known = histories(session, store, store.today(now))
     facts = load(session, store, tuple(known.values()), now)
     remember(session, store, known, facts.same, now)

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 import services.readiness
 import storage.settings
+import storage.stores
 import storage.uploads
 from metrics.exports import part_of
 from metrics.mistakes import Mistake
@@ -21,7 +22,7 @@ def settings(session: Session, store_id: int) -> Settings:
 def turn(session: Session, store: Store, name: str) -> Settings:
     """A post comes silently, no longer, or again. Raises Mistake("unknown_setting")."""
     post = regular(name)
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     turned = TURNS[settings(session, store.id).loudness(post)]
     kept = None if turned is usual_loudness(post) else str(turned)
     storage.settings.change(session, store.id, f"post.{post}", kept)
@@ -63,7 +64,7 @@ def choose_file(session: Session, store: Store, mark: str, now: datetime) -> Fil
 
     Raises Mistake("unknown_setting").
     """
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     known = files(session, store, now)
     format = next((one for one in known.formats if mark_of(one) == mark), None)
     if format is None:

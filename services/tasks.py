@@ -9,6 +9,7 @@ import services.alerts
 import services.owners
 import storage.alerts
 import storage.settings
+import storage.stores
 import storage.tasks
 from metrics.absences import Who, instead
 from metrics.alerts import TAKEN_FOR, Topic
@@ -23,7 +24,7 @@ def approve(session: Session, store: Store, press: Press, now: datetime) -> Task
 
     Raises Mistake("unknown_alert"), Mistake("old_alert_card"), Mistake("nothing_to_approve").
     """
-    storage.alerts.lock_alerts(session, store.id)
+    storage.stores.lock_store(session, store.id)
     alert = services.alerts.seen(session, store.id, press)
     wanted = proposal(alert.finding)
     if wanted is None:

@@ -21,6 +21,7 @@ import storage.facts
 import storage.layers
 import storage.removal
 import storage.reviews
+import storage.stores
 import storage.uploads
 from metrics.alerts import Alert, Status
 from metrics.brief import Brief, compose
@@ -65,7 +66,7 @@ def line(session: Session, store_id: int, upload_id: int) -> UploadLine:
 
 def take_back(session: Session, store: Store, upload_id: int, person: str, now: datetime) -> Undone:
     """Raises Mistake where there is no such upload, or it is not (or no longer) to be taken back."""
-    storage.uploads.lock_store(session, store.id)
+    storage.stores.lock_store(session, store.id)
     upload = takeable(session, store.id, upload_id)
     told, open_alerts = sent_briefs(session, store, now), running(session, store.id)
     spans = services.span_posts.as_they_read(session, store, now)

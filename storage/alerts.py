@@ -9,16 +9,7 @@ from sqlalchemy import Row, delete, exists, func, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from metrics.alerts import Alert, AlertState, Event, Finding, Level, Mute, Reason, Rule, Status
-from storage.tables import alert, alert_card, alert_event, mute, store
-
-
-def lock_alerts(session: Session, store_id: int) -> None:
-    """Makes a second judge of this store wait for the first (SQLite's writers wait for each other anyway).
-
-    Whoever has written a row of the store holds its key: two of them must not wait for each other here.
-    """
-    session.execute(select(store.c.id).where(store.c.id == store_id).with_for_update(key_share=True))
-
+from storage.tables import alert, alert_card, alert_event, mute
 
 # ------------------------------------------------------------------------------------------------- looking
 

@@ -19,6 +19,15 @@ def store_by_id(session: Session, store_id: int) -> Store | None:
     return _store(row) if row else None
 
 
+def lock_store(session: Session, store_id: int) -> None:
+    """What must see each other's rows of a store is done one after the other: uploads are stored, alerts
+    judged. SQLite's writers wait for each other anyway.
+
+    Whoever has written a row of the store holds its key: two of them must not wait for each other here.
+    """
+    session.execute(select(store.c.id).where(store.c.id == store_id).with_for_update(key_share=True))
+
+
 def store_of_chat(session: Session, chat_id: int) -> Store | None:
     """The store of a group (our chat id)."""
     row = session.execute(select(store).where(store.c.chat_id == chat_id).order_by(store.c.id)).first()

@@ -8,7 +8,7 @@ from sqlalchemy import Update, and_, exists, func, insert, literal, or_, select,
 from sqlalchemy.orm import Session
 
 from metrics.uploads import Counts, GroupLine, Incoming, Upload, UploadLine, UploadState, Way
-from storage.tables import layer, store, upload
+from storage.tables import layer, upload
 from storage.upsert import insert as insert_or_update
 
 PEOPLE = (UploadState.HELD, UploadState.ASKED, UploadState.LOCKED)  # they have to decide
@@ -355,11 +355,6 @@ def end(
         .returning(upload.c.id)
     )
     return session.execute(change).one_or_none() is not None
-
-
-def lock_store(session: Session, store_id: int) -> None:
-    """Uploads to one store are stored one after the other: roll-ups must see each other's facts."""
-    session.execute(select(store.c.id).where(store.c.id == store_id).with_for_update(key_share=True))
 
 
 def _mine(session: Session, upload_id: int, owner: str, **values: Any) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Engine
 
-from storage import alerts
+from storage import alerts, stores
 from storage.engine import writing
 from tests.uploading import make_store
 
@@ -21,4 +21,4 @@ def test_a_judge_does_not_wait_for_who_has_only_written_a_row_of_the_store(engin
         one.connection().exec_driver_sql("SET LOCAL lock_timeout = '10s'")
         for session in (one, two):
             alerts.new_card(session, store.id, "ads", NOW)
-        alerts.lock_alerts(one, store.id)
+        stores.lock_store(one, store.id)
