@@ -126,11 +126,13 @@ class Wishes:
 
         Somebody may answer it before Telegram has told us that it is there, and is waited for then.
         """
+        known, topic, store_id = await self.house.read(_about, chat_id, message_id)
         for _ in range(LOOKS):
-            if not await self.house.read(outbox.is_expecting, chat_id, message_id):
+            if known:
                 break
             await asyncio.sleep(LOOKED_EVERY)
-        return await self.house.read(_about, chat_id, message_id)
+            known, topic, store_id = await self.house.read(_about, chat_id, message_id)
+        return topic, store_id
 
 
 def is_table(document: telegram.Document | None) -> bool:
@@ -150,5 +152,7 @@ async def old_button(_context: Context, _member: Member) -> None:
     raise Mistake("old_button")
 
 
-def _about(session: Session, chat_id: int, message_id: int) -> tuple[str, int | None]:
-    return outbox.topic_of(session, chat_id, message_id), outbox.store_of(session, chat_id, message_id)
+def _about(session: Session, chat_id: int, message_id: int) -> tuple[bool, str, int | None]:
+    """Whether it is not one that is just being sent, its topic and its store."""
+    known = not outbox.is_expecting(session, chat_id, message_id)
+    return known, outbox.topic_of(session, chat_id, message_id), outbox.store_of(session, chat_id, message_id)
